@@ -10,6 +10,9 @@ export async function register(): Promise<void> {
   standInFront();
   const { seeWhatHappens } = await import("@/lib/web/see");
   seeWhatHappens();
+  const { stopSoftly } = await import("@/lib/web/stopping");
+  const { getConfig } = await import("@/lib/config");
+  stopSoftly(getConfig().STOP_GRACE_SECONDS);
   if (!process.env.CLOCK_OFFSET_MS) return;
   const { refuseShiftedClock } = await import("@/lib/installation");
   const { getDatabase } = await import("@/lib/web/database");

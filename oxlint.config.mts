@@ -27,6 +27,11 @@ export default defineConfig({
     "no-regex-spaces": "error",
     "no-unexpected-multiline": "error",
     "no-useless-assignment": "error",
+    // The formatter formats all of it.
+    "no-warning-comments": [
+      "error",
+      { terms: ["prettier-ignore", "oxfmt-ignore"], location: "anywhere" },
+    ],
     "no-useless-constructor": "error",
     "no-var": "error",
     "prefer-const": "error",

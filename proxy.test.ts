@@ -22,7 +22,20 @@ test("a list that is looked at is kept, and the way back leads to it, at the row
 test("who signs in begins anew, and pages have their policy", () => {
   const page = ask("/sign-in", "/claims=q%3Dbos");
   expect(page.cookies.get("places")?.value).toBe("");
-  expect(page.headers.get("content-security-policy")).toContain("'strict-dynamic'");
+  const policy = page.headers.get("content-security-policy");
+  expect(policy).toContain("'strict-dynamic'");
+  expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
+});
+
+test("where people come by https the place is kept under a name that is bound to the host", () => {
+  process.env.NEXTAUTH_URL = "https://x.example";
+  try {
+    const [cookie] = ask("/claims?q=bos").headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-places=.*; Path=\/; Secure; HttpOnly; SameSite=lax$/);
+    expect(ask("/sign-in").headers.getSetCookie()[0]).toMatch(/^__Host-places=;.*Secure/);
+  } finally {
+    delete process.env.NEXTAUTH_URL;
+  }
 });
 
 test("public pages keep the stricter policy that they have themselves", () => {
@@ -41,7 +54,7 @@ test("no form that is sent to a route passes here, where a large body would be c
   const posted = globSync("app/**/route.ts")
     .filter((file) =>
       /export (async )?function POST|export const POST/.test(readFileSync(file, "utf8")),
-    ) // prettier-ignore
+    )
     .map(
       (file) =>
         `/${file.replace(/^app\/|\/route\.ts$|\([a-z]+\)\//g, "").replace(/\[\w+\]/g, "one")}`,

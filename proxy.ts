@@ -1,4 +1,5 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { cookieName } from "@/lib/web/cookie-name";
 import { PLACES_COOKIE, placeAgain, withPlace } from "@/lib/web/places";
 
 /**
@@ -8,7 +9,9 @@ import { PLACES_COOKIE, placeAgain, withPlace } from "@/lib/web/places";
  */
 export function proxy(request: NextRequest): NextResponse {
   const { nextUrl, cookies } = request;
-  const places = cookies.get(PLACES_COOKIE)?.value;
+  const secure = process.env.NEXTAUTH_URL?.startsWith("https:") ?? false;
+  const kept = cookieName(PLACES_COOKIE, secure);
+  const places = cookies.get(kept)?.value;
   const again = request.method === "GET" ? placeAgain(places, nextUrl) : null;
   if (again) {
     const url = nextUrl.clone();
@@ -25,11 +28,17 @@ export function proxy(request: NextRequest): NextResponse {
     headers: { "content-security-policy": policy },
   });
   // Somebody else who signs in here begins anew.
-  if (nextUrl.pathname === "/sign-in") response.cookies.delete(PLACES_COOKIE);
+  if (nextUrl.pathname === "/sign-in") response.cookies.delete({ name: kept, path: "/", secure });
   const next = request.method === "GET" ? withPlace(places, nextUrl) : null;
   if (next !== null && next !== places) {
-    const secure = process.env.NEXTAUTH_URL?.startsWith("https:") ?? false;
-    response.cookies.set({ name: PLACES_COOKIE, value: next, httpOnly: true, sameSite: "lax", path: "/", secure }); // prettier-ignore
+    response.cookies.set({
+      name: kept,
+      value: next,
+      httpOnly: true,
+      sameSite: "lax",
+      path: "/",
+      secure,
+    });
   }
   return response;
 }

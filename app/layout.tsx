@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { accentSheet } from "@/components/shell/accent-sheet";
 import { currentLook } from "@/lib/web/programme";
 import { theme } from "@/lib/web/preferences";
+import { directionOf } from "@/messages/format/direction";
 import "./globals.css";
 
 export const viewport: Viewport = { colorScheme: "light dark" };
@@ -21,7 +22,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [locale, chosen, look] = await Promise.all([getLocale(), theme(), currentLook()]);
   const accents = accentSheet(look);
   return (
-    <html lang={locale} data-theme={chosen}>
+    <html lang={locale} dir={directionOf(locale)} data-theme={chosen}>
       {accents && (
         <head>
           <link rel="stylesheet" href={accents} />

@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 
 const pages = globSync("app/**/page.tsx").filter(
-  (file) => !/\bredirect\(/.test(readFileSync(file, "utf8")) || /return </.test(readFileSync(file, "utf8")), // prettier-ignore
+  (file) =>
+    !/\bredirect\(/.test(readFileSync(file, "utf8")) || /return </.test(readFileSync(file, "utf8")),
 );
 
 test("there are pages to look at", () => expect(pages.length).toBeGreaterThan(30));

@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 
 export type Answer = { status: number; body: Buffer; milliseconds: number };
@@ -63,6 +64,22 @@ export async function load(
   };
   await Promise.all(Array.from({ length: parallel }, worker));
   return times;
+}
+
+/** Asks for so many pages a second, whatever the ones before take, and gives their times. Throws at a wrong status. */
+export async function paced(
+  next: (n: number) => Asking,
+  { perSecond, seconds, expect = 200 }: { perSecond: number; seconds: number; expect?: number },
+): Promise<number[]> {
+  return Promise.all(
+    Array.from({ length: perSecond * seconds }, async (_, n) => {
+      await sleep((n * 1_000) / perSecond);
+      const asking = next(n);
+      const { status, milliseconds } = await ask(asking);
+      if (status !== expect) throw new Error(`${asking.path} answered ${String(status)}`);
+      return milliseconds;
+    }),
+  );
 }
 
 /** Size of a page: as sent, compressed, and of the scripts that it names (compressed). */

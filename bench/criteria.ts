@@ -41,7 +41,11 @@ async function main(): Promise<void> {
     // Eight of ten customers of a partner are rounds.
     const size = Math.ceil(associations / PARTNERS / 0.8);
     const urls = { owner: database.ownerUrl, admin: database.adminUrl };
-    const world = await seed(urls, Array.from({ length: PARTNERS }, () => size), 0); // prettier-ignore
+    const world = await seed(
+      urls,
+      Array.from({ length: PARTNERS }, () => size),
+      0,
+    );
     await copyTenants(bulk, size * PARTNERS);
     await owner.query("vacuum analyze tenants, tenant_usage, customers, tenant_eligibility");
     // Two engagements ask for the same: whoever finds them apart for one customer sees half of a change.
@@ -89,7 +93,9 @@ async function main(): Promise<void> {
         );
         seen.looks += 1;
         seen.halves += found.rows[0]?.halves ?? 0;
-        const progress = await db.transaction({ actor: "system" }, (handle) => findProgress({ ...ctx, db: handle })); // prettier-ignore
+        const progress = await db.transaction({ actor: "system" }, (handle) =>
+          findProgress({ ...ctx, db: handle }),
+        );
         if (progress) seen.progress.push(`${progress.done}/${progress.total}`);
       }, 500),
     ]);
@@ -100,7 +106,9 @@ async function main(): Promise<void> {
     under = false;
     await watching;
     const left = await refreshAllEligibility(ctx, { dry: true });
-    console.log(`right again: ${told(again)}; left wrong: ${left.changed}; customers seen by halves: ${seen.halves} in ${seen.looks} looks`); // prettier-ignore
+    console.log(
+      `right again: ${told(again)}; left wrong: ${left.changed}; customers seen by halves: ${seen.halves} in ${seen.looks} looks`,
+    );
     console.log(`progress told: ${seen.progress.join(" ")}`);
     console.table(
       Object.entries(waits).map(([who, all]) => ({
@@ -115,13 +123,19 @@ async function main(): Promise<void> {
     const rules = {
       customerCriteria: [
         { metric: "teams_pau", operator: ">=" as const, value: 2_500 },
-        { anyOf: [{ metric: "intune_pau", operator: ">" as const, value: 100 }, { metric: "teams_mau_share", operator: "<" as const, value: 0.5 }] }, // prettier-ignore
+        {
+          anyOf: [
+            { metric: "intune_pau", operator: ">" as const, value: 100 },
+            { metric: "teams_mau_share", operator: "<" as const, value: 0.5 },
+          ],
+        },
       ],
       customerCountries: ["NL"],
     };
-    const counted = await timed(
-      () =>
-      db.transaction({ actor: "system" }, (handle) => countMeeting({ db: handle }, rules, { within: 600_000 })), // prettier-ignore
+    const counted = await timed(() =>
+      db.transaction({ actor: "system" }, (handle) =>
+        countMeeting({ db: handle }, rules, { within: 600_000 }),
+      ),
     );
     console.log(`P11 tenants that meet what is typed, all of them: ${told(counted)}`);
     const page = await timed(() =>
@@ -139,20 +153,29 @@ async function main(): Promise<void> {
 /** Tenants that nobody works with, and two months of figures of all. */
 async function copyTenants(bulk: ReturnType<typeof openDatabase>, there: number): Promise<void> {
   const lines = (line: (n: number) => string, from = 0) =>
-    Readable.from((function* () {
-      for (let n = from; n < tenants; n++) yield line(n);
-    })()); // prettier-ignore
+    Readable.from(
+      (function* () {
+        for (let n = from; n < tenants; n++) yield line(n);
+      })(),
+    );
   await bulk.transaction({ actor: "system" }, async (handle) => {
-    await handle.execute(sql`create temp table bare (n int, seats int, usage numeric, month date) on commit drop`); // prettier-ignore
+    await handle.execute(
+      sql`create temp table bare (n int, seats int, usage numeric, month date) on commit drop`,
+    );
     await handle.execute(sql`
       insert into tenants (id, name, country, updated_at)
       select md5('tenant:' || n)::uuid, 'Tenant ' || n, 'NL', '2026-10-01' from generate_series(${there}::int, ${tenants - 1}::int) n`);
     for (const month of ["2026-09-01", "2026-10-01"])
-      await copyInto(handle, "copy bare from stdin with (format csv)", lines((n) => `${n},${(n * 7919) % 5_000},0.${String((n * 31) % 90 + 10)},${month}\n`)); // prettier-ignore
+      await copyInto(
+        handle,
+        "copy bare from stdin with (format csv)",
+        lines((n) => `${n},${(n * 7919) % 5_000},0.${String(((n * 31) % 90) + 10)},${month}\n`),
+      );
     await handle.execute(sql`
       insert into tenant_usage (tenant_id, month, metrics)
       select md5('tenant:' || n)::uuid, month, jsonb_build_object('teams_pau', seats, 'intune_pau', seats / 3, 'teams_mau_share', usage)
-      from bare`);
+      from bare
+      on conflict (tenant_id, month) do update set metrics = excluded.metrics`);
   });
 }
 

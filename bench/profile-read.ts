@@ -80,7 +80,8 @@ function top(map: Map<string, number>, of: number): Share[] {
 
 function placeOf({ functionName, url, lineNumber, columnNumber }: Frame): Place {
   if (url === "") return { part: functionName, name: functionName, ours: false };
-  if (!url.startsWith("file:")) return { part: url.startsWith("node:") ? "node" : url, name: functionName, ours: false }; // prettier-ignore
+  if (!url.startsWith("file:"))
+    return { part: url.startsWith("node:") ? "node" : url, name: functionName, ours: false };
   const file = fileURLToPath(url);
   const entry = original.safeParse(mapOf(file)?.findEntry(lineNumber, columnNumber)).data;
   const source = entry?.originalSource ?? file;

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
+import { on } from "node:events";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
@@ -81,7 +81,7 @@ async function profileAll(database: TestDatabase, world: World): Promise<void> {
   try {
     for (const [name, asking] of pagesOf(world)) {
       if (!name.includes(options.only ?? "")) continue;
-      await load(asking, { count: 150, parallel: 4 });
+      await load(asking, { count: 150, parallel: 1 });
       await profiled(app, name, requests, () => load(asking, { count: requests, parallel: 4 }));
     }
     if ("answers".includes(options.only ?? ""))
@@ -100,7 +100,9 @@ function pagesOf(world: World): [string, (n: number) => Asking][] {
   const number = 1_000_000 + 7 * 7919;
   return [
     ...targetsOf(world, { app: port, floor: 0 })
-      .filter(({ name }) => /^(bare|eligible, 1|search, 1|overview|consent)/.test(name))
+      .filter(({ name }) =>
+        /^(bare|eligible, 1|search, 1|overview|customer, 1|opportunities, 1|consent)/.test(name),
+      )
       .map(({ name, asking }) => [name, asking] as [string, (n: number) => Asking]),
     ["sign-in", () => ({ port, path: "/sign-in" })],
     ["claims", () => console("/claims")],
@@ -115,11 +117,11 @@ async function profiled(
   count: number,
   work: () => Promise<unknown>,
 ): Promise<void> {
-  await toggle(app);
+  await toggle(app, "begun");
   const before = cpuOf(app.pid);
   await work();
   const spent = (cpuOf(app.pid) - before) / count;
-  await toggle(app);
+  await toggle(app, "written");
   const { parts, own, ours } = readProfile(file);
   console.log(`\n## ${name}: ${String(round(spent))} ms of CPU a request`);
   for (const [title, shares, most] of [
@@ -133,11 +135,11 @@ async function profiled(
   }
 }
 
-/** Begins or ends a profile. */
-async function toggle(app: ChildProcess): Promise<void> {
-  const told = once(app.stdout ?? app, "data");
+/** Begins or ends a profile, and waits for what it says of the profile: a server says other things, too. */
+async function toggle(app: ChildProcess, says: "begun" | "written"): Promise<void> {
   app.kill("SIGUSR2");
-  await told;
+  for await (const [said] of on(app.stdout ?? app, "data"))
+    if (String(said).includes(`Profile: ${says}`)) return;
 }
 
 main().catch((error: unknown) => {

@@ -13,7 +13,11 @@ export async function seedKnown(
   { index, size, offset }: { index: number; size: number; offset: number },
 ): Promise<SignedIn> {
   const count = Math.min(size, MOST);
-  const { partnerId, locationId, sessionId, secret } = await seedCompany(client, 1_000 + index, count); // prettier-ignore
+  const { partnerId, locationId, sessionId, secret } = await seedCompany(
+    client,
+    1_000 + index,
+    count,
+  );
   await client.query(
     `insert into location_qualifications (partner_id, location_id, qualification, valid_from)
      select $1, $2, key, '2020-01-01' from qualifications on conflict do nothing`,

@@ -123,7 +123,11 @@ async function seedTenants(client: Client, count: number, engagementId: string):
 type Share = { index: number; size: number; offset: number; engagementId: string };
 
 async function seedPartner(client: Client, { index, size, offset, engagementId }: Share) {
-  const { partnerId, locationId, userId, sessionId, secret } = await seedCompany(client, index, size); // prettier-ignore
+  const { partnerId, locationId, userId, sessionId, secret } = await seedCompany(
+    client,
+    index,
+    size,
+  );
   // Of ten: two known, two to ask, three asked, two consented (one of them submitted), one not eligible.
   await client.query(
     `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, version_id, origin, customer_email, created_at,

@@ -1,11 +1,9 @@
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from "node:fs";
+import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { sql } from "drizzle-orm";
-import type { Database } from "@/db/client";
-import { copyInto, type Ctx, type System } from "@/lib/ctx";
+import type { Ctx, System } from "@/lib/ctx";
 import catalogue from "@/lib/engagements/catalogue.json";
 import { forgetSettings } from "@/lib/config";
 import { TEST_SECRET } from "@/testing/secret";
@@ -15,7 +13,7 @@ import { importTenants } from "@/lib/tenants/import";
 import { factColumns } from "@/lib/tenants/import/rows";
 import { stopSender } from "@/lib/queue/sender";
 import { readClock } from "@/lib/time/clock";
-import { cpuOf } from "./process";
+import { copy, figures, measure, round } from "./against-copy";
 
 /**
  * Measures the import of tenants against `COPY` of the same file into a bare table of texts, in one
@@ -24,7 +22,6 @@ import { cpuOf } from "./process";
 const rows = Number(/--rows=(\d+)/.exec(process.argv.join(" "))?.[1] ?? 300_000);
 const metrics = catalogue.metrics.map(({ key }) => key);
 const header = [...factColumns, ...metrics];
-type Cost = { seconds: number; cpu: number; megabytes: number };
 
 async function main(): Promise<void> {
   forgetSettings();
@@ -45,13 +42,13 @@ async function main(): Promise<void> {
       ["a new month for all", "2026-10"],
     ] as const;
     for (const [name, month] of runs) {
-      const floor = await measure(db, () => copy(db, file(month)));
+      const floor = await measure(db, () => copy(db, file(month), header));
       const cost = await measure(db, () => importTenants(ctx, { file: file(month) }));
       lines.push(
-        { run: `COPY, before "${name}"`, ...figures(floor) },
+        { run: `COPY, before "${name}"`, ...figures(floor, rows) },
         {
           run: name,
-          ...figures(cost),
+          ...figures(cost, rows),
           "× COPY": round(floor.seconds / cost.seconds),
           "× COPY by CPU": round(floor.cpu / cost.cpu),
         },
@@ -65,41 +62,6 @@ async function main(): Promise<void> {
     await db.close();
     await database.drop();
   }
-}
-
-function figures({ seconds, cpu, megabytes }: Cost) {
-  return {
-    "rows a second": Math.round(rows / seconds),
-    seconds: round(seconds),
-    "CPU s": round(cpu),
-    "more memory, MB": Math.round(megabytes),
-  };
-}
-
-async function measure(db: Database, work: () => Promise<unknown>): Promise<Cost> {
-  const pid = await db.transaction({ actor: "system" }, async (handle) => {
-    const found = await handle.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
-    return found.rows[0]?.pid ?? 0;
-  });
-  const memory = process.memoryUsage().rss;
-  let most = memory;
-  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20);
-  const cpu = () =>
-    process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6 + cpuOf(pid) / 1e3;
-  const before = { cpu: cpu(), at: performance.now() };
-  await work();
-  clearInterval(watch);
-  const seconds = (performance.now() - before.at) / 1_000;
-  return { seconds, cpu: cpu() - before.cpu, megabytes: (most - memory) / 2 ** 20 };
-}
-
-function copy(db: Database, file: string): Promise<void> {
-  return db.transaction({ actor: "system" }, async (handle) => {
-    const columns = header.map((name) => `${name} text`).join(", ");
-    await handle.execute(sql.raw(`create temp table bare (${columns}) on commit drop`));
-    const text = createReadStream(file, { encoding: "utf8" });
-    await copyInto(handle, "copy bare from stdin with (format csv, header)", text);
-  });
 }
 
 /** The same tenants every time; a fifth of the names needs quotes, a tenth of the figures is unknown. */
@@ -128,10 +90,6 @@ async function write(file: string, month: string): Promise<void> {
     }
   }
   await pipeline(Readable.from(text()), createWriteStream(file));
-}
-
-function round(figure: number): number {
-  return Number(figure.toPrecision(3));
 }
 
 void main().then(

@@ -4,6 +4,7 @@ export const addressSettings = [
   "APP_DATABASE_URL",
   "WEB_DATABASE_URL",
   "WORKER_DATABASE_URL",
+  "READ_DATABASE_URL",
 ] as const;
 
 const parts = /^(postgres(?:ql)?:\/\/(?:[^@/?#]*@)?)([^/?#]*,[^/?#]*)([^?#]*)(\?[^#]*)?$/;

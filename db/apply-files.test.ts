@@ -88,10 +88,11 @@ test("a function with another result or other parameters is made anew, with all 
 
 test("a function with one more parameter replaces the one before it", async () => {
   // Its grant names it without its parameters, so that a second one of that name is ambiguous.
-  change(
-    "functions/attention_rows.sql",
-    (text) =>
-    text.replace("p_owners uuid[] default null)", "p_owners uuid[] default null, p_more text default null)"), // prettier-ignore
+  change("functions/attention_rows.sql", (text) =>
+    text.replace(
+      "p_owners uuid[] default null)",
+      "p_owners uuid[] default null, p_more text default null)",
+    ),
   );
   await applyFiles(owner, roles, folder);
   expect(await names(functions)).toEqual(filesOf("functions"));

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { setTimeout as sleep } from "node:timers/promises";
-import { executePrepared, openDatabase } from "./client";
+import { executePrepared, hasCode, openDatabase } from "./client";
 import { databaseError } from "@/lib/errors";
 import { fixture } from "@/testing/fixture";
+import { startFreezable } from "@/testing/freezable";
 import { asAdmin } from "@/testing/server";
 
 const f = fixture();
@@ -20,6 +21,112 @@ test("a connection lost within a transaction fails that transaction alone", asyn
   await expect(work).rejects.toThrow();
   const rows = await f.db.query("select 1 as one", []);
   expect(rows).toEqual([{ one: 1 }]);
+});
+
+describe.each(["", "?pgbouncer=true"])("a server that falls silent (%s)", (saying) => {
+  const WAIT_MS = 2_000;
+  let way: Awaited<ReturnType<typeof startFreezable>>;
+  let db: ReturnType<typeof openDatabase>;
+  beforeEach(async () => {
+    way = await startFreezable(f.urls().webUrl);
+    db = openDatabase(way.url + saying, { max: 1, timeoutMs: WAIT_MS });
+  });
+  afterEach(async () => {
+    await way.close();
+    await db.close();
+  });
+
+  /** How long it takes until `work` fails. */
+  async function untilFailed(work: Promise<unknown>) {
+    const from = performance.now();
+    await expect(work).rejects.toThrow();
+    return performance.now() - from;
+  }
+
+  test("is waited for once, not again to take back what it did not do", async () => {
+    const work = db.transaction({ actor: "system" }, async (handle) => {
+      way.freeze();
+      await handle.execute(sql`select 1`);
+    });
+    expect(await untilFailed(work)).toBeLessThan(1.7 * WAIT_MS);
+  });
+
+  test("is waited for less by who waited for a connection", async () => {
+    const first = db.transaction({ actor: "system" }, async (handle) => {
+      await handle.execute(sql`select 1`);
+      await sleep(0.8 * WAIT_MS);
+    });
+    const next = [
+      db.transaction({ actor: "system" }, () => Promise.resolve()),
+      db.query("select 1"),
+    ];
+    const failed = Promise.all(next.map(untilFailed));
+    await first;
+    way.freeze();
+    for (const took of await failed) expect(took).toBeLessThan(1.5 * WAIT_MS);
+  });
+});
+
+describe("a sound connection is kept", () => {
+  const WAIT_MS = 1_000;
+  const opened = (asker?: () => string | undefined) =>
+    openDatabase(f.urls().webUrl, {
+      ...{ max: 1, timeoutMs: WAIT_MS, pipeline: true },
+      ...(asker && { asker }),
+    });
+  const pid = async (db: ReturnType<typeof openDatabase>) =>
+    (await db.query<{ pid: number }>("select pg_backend_pid() as pid"))[0]?.pid;
+
+  test("when a rollback is on its way while a page is made", async () => {
+    const db = opened();
+    const first = await pid(db);
+    const work = db.transaction({ actor: "system" }, async (handle) => {
+      await handle.execute(sql`select 1`);
+      setImmediate(() => {
+        const until = performance.now() + 400;
+        while (performance.now() < until);
+      });
+      throw new Error("refused");
+    });
+    await expect(work).rejects.toThrow("refused");
+    expect(await pid(db)).toBe(first);
+    await db.close();
+  });
+
+  test("when somebody waited for it nearly too long, while a page is made", async () => {
+    const db = opened();
+    const first = await pid(db);
+    const work = db.transaction({ actor: "system" }, async (handle) => {
+      await handle.execute(sql`select 1`);
+      await sleep(0.9 * WAIT_MS);
+    });
+    const next = db.query("select 1 as one");
+    await work;
+    const until = performance.now() + 400;
+    while (performance.now() < until);
+    expect(await next).toEqual([{ one: 1 }]);
+    expect(await pid(db)).toBe(first);
+    await db.close();
+  });
+
+  test("when what comes before its first question fails", async () => {
+    let fails = true;
+    const db = opened(() => {
+      if (fails) throw new Error("nobody asks");
+      return undefined;
+    });
+    const first = await pid(db);
+    const nothing = db.transaction({ actor: "system" }, () => Promise.resolve());
+    await expect(nothing).rejects.toThrow("nobody asks");
+    fails = false;
+    await db.transaction({ actor: "system" }, async (handle) => {
+      await handle.execute(sql`select 1`);
+      await sleep(1.2 * WAIT_MS);
+      await handle.execute(sql`select 1`);
+    });
+    expect(await pid(db)).toBe(first);
+    await db.close();
+  });
 });
 
 test("what the role made its own setting counts for nothing", async () => {
@@ -42,7 +149,7 @@ test("what the role made its own setting counts for nothing", async () => {
        current_setting('datestyle') as dates, current_setting('lock_timeout') as locks`,
     [],
   );
-  await next.transaction(own, (handle) => handle.execute(sql.raw(`${role} reset all`))); // prettier-ignore
+  await next.transaction(own, (handle) => handle.execute(sql.raw(`${role} reset all`)));
   await next.close();
   expect(row).toEqual({ path: "public, pg_temp", rows: "on", dates: "ISO, MDY", locks: "0" });
 });
@@ -151,7 +258,16 @@ describe.each([true, false])("what goes out together (pipeline: %s)", (pipeline)
     await ask("select 1");
     await expect(ask("select 1 / 0")).rejects.toThrow();
     const states = begun.map((id) => db.query("select pg_xact_status($1::xid8) as state", [id]));
-    expect((await Promise.all(states)).flat()).toEqual([{ state: "committed" }, { state: "aborted" }]); // prettier-ignore
+    expect((await Promise.all(states)).flat()).toEqual([
+      { state: "committed" },
+      { state: "aborted" },
+    ]);
     await db.close();
   });
+});
+
+test("an error that is its own cause is looked through to an end", () => {
+  const error: Error & { cause?: unknown } = new Error("round and round");
+  error.cause = error;
+  expect(hasCode(error, "26000")).toBe(false);
 });

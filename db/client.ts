@@ -5,6 +5,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { from } from "pg-copy-streams";
 import { z } from "zod";
+import { causesOf } from "./causes";
 import { poolOf } from "./connection";
 import { sessionOf, SOUND, UNLOCK, type TransactionOptions } from "./session";
 
@@ -76,9 +77,30 @@ export function openDatabase(
   // A connection that is lost between two statements fails the next one, not the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
 
+  /**
+   * A connection, and what is to be called once it answered: it ends where its first answer comes later than one wait after
+   * it was asked for. Who waited long for a connection has some time left: in a queue one would end the next one's else.
+   */
+  async function connected(): Promise<Connected> {
+    const until = performance.now() + options.timeoutMs;
+    const client = await pool.connect();
+    let waits = true;
+    const end = () => {
+      if (waits) client.connection.stream.destroy();
+    };
+    const left = Math.max(until - performance.now(), options.timeoutMs / 6);
+    // What came while this process was busy is heard first.
+    const late = setTimeout(() => setImmediate(end), left);
+    const answered = () => {
+      waits = false;
+      clearTimeout(late);
+    };
+    return [client, answered];
+  }
+
   /** Makes a connection as if it were new, does `then`, and asks `first`, in one trip where it can. Gives both answers. */
   async function ready<R extends pg.QueryResultRow>(
-    client: pg.PoolClient,
+    [client, answered]: Connected,
     then: string,
     first: Statement,
   ): Promise<[unknown, pg.QueryResult<R>]> {
@@ -89,15 +111,20 @@ export function openDatabase(
         stream.uncork();
       });
     }
-    const cleaning: Promise<unknown> = client.query(`${session.clean}; ${then}`);
-    if (!pipeline) await cleaning;
-    return both(cleaning, client.query<R>(first));
+    try {
+      const cleaning: Promise<unknown> = client.query(`${session.clean}; ${then}`);
+      if (!pipeline) await cleaning;
+      return await both(cleaning, client.query<R>(first));
+    } finally {
+      answered();
+    }
   }
 
   return {
     async transaction(scope, work, how = {}) {
       for (;;) {
-        const client = await pool.connect();
+        const connection = await connected();
+        const [client, answered] = connection;
         let broken: Error | undefined;
         const end = () => client.query("commit");
         // After all that `work` asks now, and before that is sent.
@@ -105,7 +132,7 @@ export function openDatabase(
         ending?.catch(() => undefined);
         try {
           const entering = ready(
-            client,
+            connection,
             session.frame(how, options.asker?.()),
             enter(scope, options.key),
           ).catch(unsound);
@@ -119,6 +146,10 @@ export function openDatabase(
             broken = POISONED;
             continue;
           }
+          if (isSilent(error)) {
+            broken = new Error("the server did not answer, and rolls back by itself");
+            throw error;
+          }
           if (hasCode(error, "26000")) broken = new Error("a prepared statement was deallocated");
           if (hasCode(error, "0A000")) broken = new Error("the server or a table is another now");
           await client.query("rollback").catch((failure: unknown) => {
@@ -127,6 +158,7 @@ export function openDatabase(
           });
           throw error;
         } finally {
+          answered();
           client.release(broken);
         }
       }
@@ -138,20 +170,25 @@ export function openDatabase(
         : executePrepared(db, "select set_config('app.scope', '', true)"));
     },
     async query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
-      const client = await pool.connect();
+      const connection = await connected();
+      const [client, answered] = connection;
       let sound = false;
       try {
         if (session.pooled) {
           // Alone, it might go to another connection than the one that was cleaned.
-          const [, { rows }] = await ready<R>(client, session.frame({}), { text, values });
+          const [, { rows }] = await ready<R>(connection, session.frame({}), { text, values });
           await client.query("commit");
           sound = true;
           return rows;
         }
-        const [results, { rows }] = await ready<R>(client, `${UNLOCK}, ${SOUND} as sound`, { text, values }); // prettier-ignore
+        const [results, { rows }] = await ready<R>(connection, `${UNLOCK}, ${SOUND} as sound`, {
+          text,
+          values,
+        });
         sound = checked.parse([results].flat().at(-1)).rows[0].sound;
         return rows;
       } finally {
+        answered();
         client.release(!sound);
       }
     },
@@ -180,6 +217,8 @@ async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
   return [first.value, second.value];
 }
 
+type Connected = [client: pg.PoolClient, answered: () => void];
+
 /** A statement without a name, which nothing that SQL prepared can stand for: it may tell a secret. */
 type Statement = { text: string; values: unknown[] };
 
@@ -190,9 +229,17 @@ const POISONED = new Error("a statement was prepared in SQL");
  * fail each query from then on), or does not fit a changed table, or the server became a standby (0A000), where another
  * writes by now.
  */
-function hasCode(error: unknown, code: "26000" | "0A000"): boolean {
-  if (!(error instanceof Error)) return false;
-  return (error instanceof pg.DatabaseError && error.code === code) || hasCode(error.cause, code);
+export function hasCode(error: unknown, code: "26000" | "0A000"): boolean {
+  return [...causesOf(error)].some(
+    (cause) => cause instanceof pg.DatabaseError && cause.code === code,
+  );
+}
+
+/** Whether a server was waited for in vain, as pg says it: to roll back would be waited for as long. */
+function isSilent(error: unknown): boolean {
+  return [...causesOf(error)].some(
+    (cause) => "message" in cause && cause.message === "Query read timeout",
+  );
 }
 
 function unsound(error: unknown): never {

@@ -68,7 +68,11 @@ async function writes(client: pg.Client): Promise<boolean> {
 /** The host that writes, of those that answer in time. Throws what the first one says when none does. */
 async function primaryOf(url: string, places: Place[]): Promise<Place> {
   const asked = places.map(async (place) => {
-    const probe = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS }); // prettier-ignore
+    const probe = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: PATIENCE_MS,
+      query_timeout: PATIENCE_MS,
+    });
     probe.on("error", () => undefined);
     Object.assign(probe, place);
     try {

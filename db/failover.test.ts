@@ -43,9 +43,7 @@ const own = findPostgres({ tests: 1 });
   async () => {
     if (!own) return;
     const first = await own.start(own.init("first"));
-    const copy = own.make("second");
-    own.run("pg_basebackup", [`--pgdata=${copy}`, "--write-recovery-conf", "--checkpoint=fast", "--no-sync", `--dbname=${first.adminUrl}`]); // prettier-ignore
-    const second = await own.start(copy);
+    const second = await own.start(own.copy("second", first));
     const address = `postgresql://postgres@127.0.0.1:${second.port},127.0.0.1:${first.port},127.0.0.1:1/postgres`;
     const db = openDatabase(oneHost(address), { max: 4, timeoutMs: 2_500, pipeline: true });
     const write = () =>
@@ -57,15 +55,33 @@ const own = findPostgres({ tests: 1 });
     try {
       await asAdmin(first.adminUrl, (admin) => admin.query("create table acknowledged (n int)"));
       expect((await write()).rows).toEqual([{ n: 1 }]);
-      while ((await asAdmin(second.adminUrl, (admin) => admin.query("select from pg_class where relname = 'acknowledged'"))).rowCount === 0) await sleep(20); // prettier-ignore
+      while (
+        (
+          await asAdmin(second.adminUrl, (admin) =>
+            admin.query("select from pg_class where relname = 'acknowledged'"),
+          )
+        ).rowCount === 0
+      )
+        await sleep(20);
       first.server.kill("SIGQUIT");
       await once(first.server, "exit");
       await expect(write()).rejects.toThrow();
       await asAdmin(second.adminUrl, (admin) => admin.query("select pg_promote()"));
       let tries = 0;
-      while (!(await write().then(() => true, () => false)) && tries < 20) tries += 1; // prettier-ignore
+      while (
+        !(await write().then(
+          () => true,
+          () => false,
+        )) &&
+        tries < 20
+      )
+        tries += 1;
       expect(tries).toBeLessThan(20);
-      expect(await db.query("select max(n) >= 1 as one, pg_is_in_recovery() as standby from acknowledged")).toEqual([{ one: true, standby: false }]); // prettier-ignore
+      expect(
+        await db.query(
+          "select max(n) >= 1 as one, pg_is_in_recovery() as standby from acknowledged",
+        ),
+      ).toEqual([{ one: true, standby: false }]);
     } finally {
       await db.close();
       own.clear();

@@ -218,6 +218,8 @@ describe("what customers, rounds and claims are found by", () => {
          where l.search <> customer_search(c.tenant_id, c.partner_id, c.association_id)`,
     );
     expect(rows).toEqual([]);
-    expect((await owner.query("select from customers where search <> ''")).rowCount).toBeGreaterThan(10); // prettier-ignore
+    expect(
+      (await owner.query("select from customers where search <> ''")).rowCount,
+    ).toBeGreaterThan(10);
   });
 });

@@ -60,7 +60,9 @@ test("what a role made its own settings goes", async () => {
   await prepareLogins(owner, database.ownerUrl);
   const { web, worker } = rolesOf(database.ownerUrl);
   await admin.query(`alter role ${web} set search_path = pg_catalog`);
-  await admin.query(`alter role ${worker} in database ${new URL(database.ownerUrl).pathname.slice(1)} set row_security = off`); // prettier-ignore
+  await admin.query(
+    `alter role ${worker} in database ${new URL(database.ownerUrl).pathname.slice(1)} set row_security = off`,
+  );
   await prepareLogins(owner, database.ownerUrl);
   const { rows } = await admin.query(
     "select from pg_db_role_setting s join pg_roles r on r.oid = s.setrole where r.rolname = any ($1)",
@@ -97,7 +99,9 @@ test("what a role changed of itself is set right while the product runs", async 
   await mendLogins(database.ownerUrl);
   expect(await signsIn()).toBe(true);
   await own.end();
-  const { rows } = await admin.query("select from pg_db_role_setting where setrole = $1::regrole", [role]); // prettier-ignore
+  const { rows } = await admin.query("select from pg_db_role_setting where setrole = $1::regrole", [
+    role,
+  ]);
   expect(rows).toEqual([]);
 });
 

@@ -53,6 +53,7 @@ export async function migrate(
     await letIn(client, roles);
     await closePublic(client, roles);
     await prepareKeys(client, roles, keys);
+    await client.query("select make_months(now())");
     await markInstallation(client, kind, contactRelease);
     if (!login) return undefined;
     await prepareLogins(client, ownerUrl);

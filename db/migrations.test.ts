@@ -1,17 +1,18 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import journal from "./migrations/meta/_journal.json";
 import released from "./migrations/released.json";
+import { hashOfMigration as hashOf } from "./released-migrations";
 
 const folder = path.join(__dirname, "migrations");
 const tags = journal.entries.map(({ tag }) => tag);
-const hashOf = (tag: string) =>
-  createHash("sha256").update(readFileSync(path.join(folder, `${tag}.sql`))).digest("hex"); // prettier-ignore
 
 /** The released migrations that are not any more what was released. */
 function edited(of: Record<string, string>): string[] {
-  return Object.entries(of).filter(([tag, hash]) => hashOf(tag) !== hash).map(([tag]) => tag); // prettier-ignore
+  return Object.entries(of)
+    .filter(([tag, hash]) => hashOf(tag) !== hash)
+    .map(([tag]) => tag);
 }
 
 test("no released migration was edited", () => {

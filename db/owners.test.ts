@@ -37,7 +37,6 @@ async function unmake(adminUrl: string, made: { name: string; owner: string }[])
       `${name}_app`,
       owner,
     ]))
-      // prettier-ignore
       await admin.query(`drop role if exists ${escapeIdentifier(role)}`);
   });
 }
@@ -143,7 +142,10 @@ describe("on one server", () => {
       await expect(query(into(url), "select")).rejects.toMatchObject({ code: "42501" });
     // And if somebody lets them in, no table, function or queue is theirs.
     const app = `${ours.name}_worker`;
-    await query(addressOf(adminUrl, { database: theirs.name }), `grant connect on database ${escapeIdentifier(theirs.name)} to ${escapeIdentifier(app)}`); // prettier-ignore
+    await query(
+      addressOf(adminUrl, { database: theirs.name }),
+      `grant connect on database ${escapeIdentifier(theirs.name)} to ${escapeIdentifier(app)}`,
+    );
     const tables = (await query(
       owners.theirs,
       "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'private', 'drizzle', 'pgboss')",
@@ -183,7 +185,7 @@ const own = findPostgres({ tests: 1 });
     const workshops = await work(from, await made(from));
     const to = await make(adminUrl, "after", "second_owner");
     const file = path.join(data, "dump");
-    run("pg_dump", ["--format=custom", "--enable-row-security", `--file=${file}`, from]); // prettier-ignore
+    run("pg_dump", ["--format=custom", "--enable-row-security", `--file=${file}`, from]);
     run("pg_restore", ["--no-owner", "--no-acl", "--exit-on-error", `--dbname=${to}`, file]);
     const urls = await made(to);
     expect(decodeURIComponent(new URL(urls.web).username)).toBe("after_web");

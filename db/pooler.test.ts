@@ -47,7 +47,14 @@ const program = findProgram("pgbouncer", { tests: 4 });
       ),
     );
     expect(answers).toEqual(
-      answers.map((_, n) => ({ n, zone: "UTC", jit: "off", timeout: "5s", path: "public, pg_temp", isolation: "read committed" })), // prettier-ignore
+      answers.map((_, n) => ({
+        n,
+        zone: "UTC",
+        jit: "off",
+        timeout: "5s",
+        path: "public, pg_temp",
+        isolation: "read committed",
+      })),
     );
     expect(await db.query("select current_setting('timezone') as zone")).toEqual([{ zone: "UTC" }]);
   });
@@ -66,13 +73,22 @@ const program = findProgram("pgbouncer", { tests: 4 });
     const clean = { dates: "ISO, MDY", rows: "on", prepared: 0 };
     for (let n = 0; n < 4; n++) {
       expect(await db.query(seen)).toEqual([clean]);
-      const { rows } = await db.transaction({ actor: "system" }, (handle) => handle.execute(sql.raw(seen))); // prettier-ignore
+      const { rows } = await db.transaction({ actor: "system" }, (handle) =>
+        handle.execute(sql.raw(seen)),
+      );
       expect(rows).toEqual([clean]);
     }
   });
 
   test("the queue is worked", async () => {
-    const boss = new PgBoss({ ...poolOf(marked(database.workerUrl)), max: 3, migrate: false, createSchema: false, supervise: false, schedule: false }); // prettier-ignore
+    const boss = new PgBoss({
+      ...poolOf(marked(database.workerUrl)),
+      max: 3,
+      migrate: false,
+      createSchema: false,
+      supervise: false,
+      schedule: false,
+    });
     await boss.start();
     const sent = await boss.send("clean-drafts", { n: 1 });
     const [job] = await boss.fetch<{ n: number }>("clean-drafts");

@@ -42,7 +42,9 @@ const changes: Record<string, (s: Awaited<ReturnType<typeof scene>>) => Promise<
     expect(await customer(rival, engagement)).toMatchObject({ taken: "consent" });
   },
   "engagements.partner_role": async ({ engagement, partner, rival }) => {
-    await f.sql("insert into partner_roles (key, label_en, label_nl, with_customers) values ('sell', 'Sell', 'Verkoop', false)"); // prettier-ignore
+    await f.sql(
+      "insert into partner_roles (key, label_en, label_nl, with_customers) values ('sell', 'Sell', 'Verkoop', false)",
+    );
     await f.sql("update engagements set partner_role = 'sell' where id = $1", [engagement.id]);
     expect(await customer(rival, engagement)).toBeUndefined();
     expect(await customer(partner, engagement)).toMatchObject({ status: "active" });
@@ -60,18 +62,28 @@ const changes: Record<string, (s: Awaited<ReturnType<typeof scene>>) => Promise<
     const other = await f.tenant();
     const later = new Date(f.now.getTime() + 2 * 86_400_000);
     // The rival is known as a file said (P19).
-    await f.sql("update known_customers set imported_by = (select id from users limit 1) where partner_id = $1", [rival.id]); // prettier-ignore
+    await f.sql(
+      "update known_customers set imported_by = (select id from users limit 1) where partner_id = $1",
+      [rival.id],
+    );
     expect(await mergeAsSteward(f, tenant, other, later)).toBeNull();
     const stands = { tenant_id: other.id, name: other.name };
     expect(await customer(rival, engagement)).toMatchObject({ ...stands, taken: "consent" });
     expect(await customer(partner, engagement)).toMatchObject({ ...stands, status: "active" });
-    const [line] = await f.sql("select tenant_id, name from claim_lines where claim_id = $1", [claim.id]); // prettier-ignore
+    const [line] = await f.sql("select tenant_id, name from claim_lines where claim_id = $1", [
+      claim.id,
+    ]);
     expect(line).toEqual(stands);
   },
   "tenants.barred_for": async ({ tenant, rival, engagement }) => {
     await f.eligible(tenant, engagement);
     const steward = f.ctx(await f.operator({ roles: ["data_steward"] }));
-    await barTenant(steward, { tenant: tenant.id, revision: 1, reason: "public_sector", note: null }); // prettier-ignore
+    await barTenant(steward, {
+      tenant: tenant.id,
+      revision: 1,
+      reason: "public_sector",
+      note: null,
+    });
     expect(await customer(rival, engagement)).toMatchObject({ criteria_met: false });
   },
   tenant_domains: async ({ tenant }) => {

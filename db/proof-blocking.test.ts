@@ -41,13 +41,21 @@ const others = [
   "pg_notify('x', 'x')",
 ];
 
-test.each(parts)("%s keeps no large object, no lock beyond its transaction, and ends nobody", async (part) => {
-  const client = them.client(part);
-  await client.query("begin");
-  for (const call of [...byLargeObject, ...others])
-    expect([call, await them.tries(`select ${call}`, [], client)]).toEqual([call, "permission denied"]);
-  expect(await them.tries("create temporary table x (x int)", [], client)).toBe(part === "web" ? "permission denied" : null); // prettier-ignore
-}); // prettier-ignore
+test.each(parts)(
+  "%s keeps no large object, no lock beyond its transaction, and ends nobody",
+  async (part) => {
+    const client = them.client(part);
+    await client.query("begin");
+    for (const call of [...byLargeObject, ...others])
+      expect([call, await them.tries(`select ${call}`, [], client)]).toEqual([
+        call,
+        "permission denied",
+      ]);
+    expect(await them.tries("create temporary table x (x int)", [], client)).toBe(
+      part === "web" ? "permission denied" : null,
+    );
+  },
+);
 
 test("what closes them is the server's superuser: another owner changes nothing and is told so", async () => {
   const roles = rolesOf(f.urls().ownerUrl);
@@ -73,8 +81,36 @@ const templated = (part: string) =>
 test.each([
   [
     "web",
-    ["band_proposals", "code_secrets", "devices", "drafts", "engagement_types", "identities", "location_qualifications", "market_bands", "market_countries", "metrics", "operator_grants"],
-    ["partner_domains", "partner_roles", "passkeys", "proof_kinds", "qualifications", "rate_limits", "recovery_codes", "review_reasons", "role_grants", "saved_views", "sessions", "sign_in_tokens", "solution_areas", "template_files", "tenant_domains"],
+    [
+      "band_proposals",
+      "code_secrets",
+      "devices",
+      "drafts",
+      "engagement_types",
+      "identities",
+      "location_qualifications",
+      "market_bands",
+      "market_countries",
+      "metrics",
+      "operator_grants",
+    ],
+    [
+      "partner_domains",
+      "partner_roles",
+      "passkeys",
+      "proof_kinds",
+      "qualifications",
+      "rate_limits",
+      "recovery_codes",
+      "review_reasons",
+      "role_grants",
+      "saved_views",
+      "sessions",
+      "sign_in_tokens",
+      "solution_areas",
+      "template_files",
+      "tenant_domains",
+    ],
   ],
   ["worker", ["drafts", "known_customers", "rate_limits", "role_grants", "tenant_domains"], []],
 ] as const)("%s locks no table whose rows it does not delete", async (part, ...lists) => {
@@ -85,10 +121,12 @@ test.each([
   await client.query("begin");
   const locked: string[] = [];
   for (const { name } of tables)
-    if ((await them.tries(`lock table ${name} in access exclusive mode nowait`, [], client)) === null)
+    if (
+      (await them.tries(`lock table ${name} in access exclusive mode nowait`, [], client)) === null
+    )
       locked.push(name.replace("public.", ""));
   expect(locked.sort()).toEqual(lists.flat());
-}); // prettier-ignore
+});
 
 test.each(parts)("%s takes nobody's rights, its own included, and gives none", async (part) => {
   const client = them.client(part);
@@ -112,7 +150,10 @@ test.each(parts)("%s takes nobody's rights, its own included, and gives none", a
     `alter role ${role} valid until '2000-01-01'`,
     `alter role ${templated(part === "web" ? "worker" : "web")} password 'x'`,
   ]) {
-    await client.query("savepoint s").then(() => client.query(text)).catch(() => undefined); // prettier-ignore
+    await client
+      .query("savepoint s")
+      .then(() => client.query(text))
+      .catch(() => undefined);
     await client.query("rollback to s");
   }
   await client.query("drop owned by current_user").catch(() => undefined);
@@ -138,12 +179,18 @@ test("whatever the role made its own setting, the pool works", async () => {
       for (const value of values) {
         const set = await admin
           .query(`alter role ${web} set ${name} = ${value === "" ? "''" : `'${value}'`}`)
-          .then(() => true, () => false); // prettier-ignore
+          .then(
+            () => true,
+            () => false,
+          );
         if (!set) continue;
         const db = openDatabase(f.urls().webUrl, { max: 1, timeoutMs: 5_000 });
         const works = await db
           .query("select count(*)::int as n from partners where id = $1", [nobody])
-          .then((rows) => rows.length === 1, () => false); // prettier-ignore
+          .then(
+            (rows) => rows.length === 1,
+            () => false,
+          );
         await db.close();
         await admin.query(`alter role ${web} reset all`);
         if (!works) broken.push(`${name} = ${value}`);

@@ -18,7 +18,10 @@ let visitor: Visitor;
 
 beforeAll(async () => {
   const now = readClock();
-  asked = await ask(f, { association: { createdAt: now, requestedAt: now }, request: { sentAt: now } }); // prettier-ignore
+  asked = await ask(f, {
+    association: { createdAt: now, requestedAt: now },
+    request: { sentAt: now },
+  });
   await paying(f, asked.engagement.id, 4_000);
   open = await consented(f);
   sent = await submitted(f);
@@ -91,7 +94,6 @@ test.each([
     "associations_facts_stay",
   ],
 ])("a visitor does not consent %s", async (_, text, why) => {
-  // prettier-ignore
   await them.begin(visitor);
   expect(await them.tries(text, [asked.association.id])).toBe(why);
 });
@@ -102,7 +104,9 @@ test("a customer is known by its consent alone", async () => {
   expect(await them.tries(known, [asked.company.id, asked.tenant.id])).toBe("row-level security");
   await them.begin(visitor);
   expect(await them.tries(known, [asked.company.id, open.tenant.id])).toBe("row-level security");
-  expect(await them.tries(known, [asked.company.id, asked.tenant.id])).toBe("known_customers_consented"); // prettier-ignore
+  expect(await them.tries(known, [asked.company.id, asked.tenant.id])).toBe(
+    "known_customers_consented",
+  );
 });
 
 describe("a partner's person", () => {
@@ -152,7 +156,6 @@ describe("a partner's person", () => {
       "permission denied",
     ],
   ])("%s: refused", async (_, it, text, why) => {
-    // prettier-ignore
     await them.begin(it().company.admin);
     expect(await them.tries(text, [it().association.id])).toBe(why);
   });
@@ -169,7 +172,6 @@ describe("a partner's person", () => {
     [`${request} language = 'en' where id = $1`, "permission denied"],
     [`${request} release_id = null where id = $1`, "permission denied"],
   ])("%s: refused", async (text, why) => {
-    // prettier-ignore
     const sentAt = new Date(readClock().getTime() - 600_000);
     const it = await ask(f, { association: { createdAt: sentAt }, request: { sentAt } });
     await them.begin(it.company.admin);
@@ -211,17 +213,33 @@ describe("a partner's person", () => {
         [company.id, company.location.id, tenant.id, engagement.id, by],
       );
     expect(await begin(open.company.admin.userId)).toBe("associations_begin");
-    expect(await begin(company.admin.userId, ", requested_at", ", now()")).toBe("associations_begin"); // prettier-ignore
+    expect(await begin(company.admin.userId, ", requested_at", ", now()")).toBe(
+      "associations_begin",
+    );
     expect(await begin(company.admin.userId)).toBe(1);
     await client.query(
       `insert into associations (id, partner_id, location_id, tenant_id, engagement_id, origin, customer_email, created_at, created_by, time_zone, consent_due_at)
        values ($6, $1, $2, $3, $4, 'added', 'x@y.example', now(), $5, 'Asia/Tokyo', '2099-01-01')`,
-      [company.id, company.location.id, tenant.id, engagement.id, company.admin.userId, asked.association.id], // prettier-ignore
+      [
+        company.id,
+        company.location.id,
+        tenant.id,
+        engagement.id,
+        company.admin.userId,
+        asked.association.id,
+      ],
     );
-    const { rows } = await client.query<{ id: string; created_at: Date; time_zone: string; consent_due_at: Date }>("select * from associations where tenant_id = $1", [tenant.id]); // prettier-ignore
+    const { rows } = await client.query<{
+      id: string;
+      created_at: Date;
+      time_zone: string;
+      consent_due_at: Date;
+    }>("select * from associations where tenant_id = $1", [tenant.id]);
     const [row] = rows;
     expect(row?.id).not.toBe(asked.association.id);
     expect(row?.time_zone).toBe(company.location.timeZone);
-    expect(row?.consent_due_at).toEqual(deadline(row!.created_at, engagement.consentDays, company.location.timeZone)); // prettier-ignore
+    expect(row?.consent_due_at).toEqual(
+      deadline(row!.created_at, engagement.consentDays, company.location.timeZone),
+    );
   });
 });

@@ -34,7 +34,10 @@ test("an import is entered by the worker's key alone, while it is worked on, wit
   expect(await enter("guessed", id, "worker")).not.toBe(1);
   const worker = await them.begin("worker");
   await worker.query("select app_enter('import', $1, $2)", [keys.worker[0], id]);
-  const as = () => worker.query("select app_user() as who, app_may('partners.manage') as may, app_may('data.manage') as other"); // prettier-ignore
+  const as = () =>
+    worker.query(
+      "select app_user() as who, app_may('partners.manage') as may, app_may('data.manage') as other",
+    );
   expect((await as()).rows).toEqual([{ who: manager.userId, may: true, other: false }]);
   for (const state of ["previewed", "failed"]) {
     await f.sql("update import_runs set state = $2 where id = $1", [id, state]);
@@ -45,16 +48,25 @@ test("an import is entered by the worker's key alone, while it is worked on, wit
 });
 
 test("nobody begins an import in another's name, nor one of a kind that is not theirs, nor touches it", async () => {
-  const insert = "insert into import_runs (kind, file_name, sha256, size, made_at, made_by, moved_at) values ($1, 'x', 'x', 1, now(), $2, now())"; // prettier-ignore
-  const beginAs = "update import_runs set state = 'running', began_at = now(), began_by = $2 where id = $1"; // prettier-ignore
+  const insert =
+    "insert into import_runs (kind, file_name, sha256, size, made_at, made_by, moved_at) values ($1, 'x', 'x', 1, now(), $2, now())";
+  const beginAs =
+    "update import_runs set state = 'running', began_at = now(), began_by = $2 where id = $1";
   await them.begin(manager);
   expect(await them.tries(insert, ["partners", steward.userId])).toBe("row-level security");
   expect(await them.tries(insert, ["tenants", manager.userId])).toBe("row-level security");
   expect(await them.tries(beginAs, [id, steward.userId])).toBe("import_runs_whose");
   await them.begin(steward);
   expect(await them.tries(beginAs, [id, steward.userId])).toBe(0);
-  expect(await them.tries("insert into import_matches values ('partners', 'x', 'x', 'name')")).toBe("row-level security"); // prettier-ignore
-  expect(await them.tries("insert into import_refusals (run_id, pass, line, \"column\", code) values ($1, 1, 1, '', 'x')", [id])).toBe("permission denied"); // prettier-ignore
+  expect(await them.tries("insert into import_matches values ('partners', 'x', 'x', 'name')")).toBe(
+    "row-level security",
+  );
+  expect(
+    await them.tries(
+      "insert into import_refusals (run_id, pass, line, \"column\", code) values ($1, 1, 1, '', 'x')",
+      [id],
+    ),
+  ).toBe("permission denied");
   const { admin } = await f.partner();
   for (const who of [admin, await f.user(await f.partner())]) {
     await them.begin(who);
@@ -69,11 +81,28 @@ test("P19 no consent is forged as one from before: only a steward who has just p
   const engagement = await f.engagement();
   const file = await receive(Readable.from([Buffer.from("Asked on\nX\n")]), { most: 1_000 });
   const run = await receiveImport(f.ctx(steward), { kind: "history", name: "x.csv", file });
-  const said = { asked_on: "2026-01-05", consented_on: "2026-01-06", evidence: "file", contact_name: "Sam", contact_email: `sam@${tenant.domain}` }; // prettier-ignore
-  const call = "select import_round($1, $2, $3, $4, $5, $6, $7, 1234567, now())";
-  const values = [run, company.id, company.location.id, tenant.id, engagement.id, JSON.stringify(said), company.admin.userId]; // prettier-ignore
-  const begins = "update import_runs set state = 'running', began_at = now(), began_by = $2, moved_at = now() where id = $1"; // prettier-ignore
-  const forged = "insert into associations (partner_id, location_id, tenant_id, engagement_id, version_id, origin, created_at, time_zone, consent_due_at) values ($1, $2, $3, $4, $5, 'imported', now(), 'UTC', now() + interval '1 day')"; // prettier-ignore
+  const said = {
+    asked_on: "2026-01-05",
+    consented_on: "2026-01-06",
+    evidence: "file",
+    contact_name: "Sam",
+    contact_email: `sam@${tenant.domain}`,
+  };
+  const call =
+    "select import_rounds(jsonb_build_array(jsonb_build_object('n', 0, 'run', $1::uuid, 'partner', $2::uuid, 'location', $3::uuid, 'tenant', $4::uuid, 'engagement', $5::uuid, 'said', $6::jsonb, 'person', $7::uuid, 'numbers', array[1234567])), now())";
+  const values = [
+    run,
+    company.id,
+    company.location.id,
+    tenant.id,
+    engagement.id,
+    JSON.stringify(said),
+    company.admin.userId,
+  ];
+  const begins =
+    "update import_runs set state = 'running', began_at = now(), began_by = $2, moved_at = now() where id = $1";
+  const forged =
+    "insert into associations (partner_id, location_id, tenant_id, engagement_id, version_id, origin, created_at, time_zone, consent_due_at) values ($1, $2, $3, $4, $5, 'imported', now(), 'UTC', now() + interval '1 day')";
   const at = [company.id, company.location.id, tenant.id, engagement.id, engagement.versionId];
 
   // Sessions of this suite are of its own clock: this one proved who it is long ago.
@@ -87,7 +116,11 @@ test("P19 no consent is forged as one from before: only a steward who has just p
   await them.begin(steward);
   expect(await them.tries(forged, at)).toBe("row-level security");
   expect(await them.tries(call, values)).toBe("permission denied");
-  expect(await them.tries("insert into imported_rounds (partner_id, association_id) values ($1, $1)", [company.id])).toBe("permission denied"); // prettier-ignore
+  expect(
+    await them.tries("insert into imported_rounds (partner_id, association_id) values ($1, $1)", [
+      company.id,
+    ]),
+  ).toBe("permission denied");
 
   const worker = await them.begin("worker");
   expect(await them.tries(call, values, worker)).toBe("this round is not for you to import");
@@ -101,24 +134,30 @@ test("P19 no consent is forged as one from before: only a steward who has just p
   await web.query("commit");
   await worker.query("select app_enter('import', $1, $2)", [keys.worker[0], run]);
   expect(await them.tries(call, values, worker)).toBe(1);
-  const later = [...values.slice(0, 5), JSON.stringify({ ...said, consented_on: "2999-01-01" }), values[6]]; // prettier-ignore
+  const later = [
+    ...values.slice(0, 5),
+    JSON.stringify({ ...said, consented_on: "2999-01-01" }),
+    values[6],
+  ];
   expect(await them.tries(call, later, worker)).toBe("imported_rounds_past");
   const bare = [...values.slice(0, 5), JSON.stringify({ ...said, evidence: " " }), values[6]];
   expect(await them.tries(call, bare, worker)).toBe("imported_rounds_evidence");
 });
 
 test("P22 the worker adds what was taken in at the command line, done and in nobody's name, and no other import", async () => {
-  const insert = "insert into import_runs (kind, state, file_name, sha256, size, made_at, made_by, began_at, began_by, moved_at) values ($1, $2, 'x', 'x', 1, now(), $3, $4, $5, now())"; // prettier-ignore
+  const insert =
+    "insert into import_runs (kind, state, file_name, sha256, size, made_at, made_by, began_at, began_by, moved_at) values ($1, $2, 'x', 'x', 1, now(), $3, $4, $5, now())";
   const worker = await them.begin("worker");
   const by = steward.userId;
   expect(await them.tries(insert, ["tenants", "done", null, null, null], worker)).toBe(1);
-  expect(await them.tries(insert, ["tenants", "running", null, null, null], worker)).toBe("import_runs_made"); // prettier-ignore
+  expect(await them.tries(insert, ["tenants", "running", null, null, null], worker)).toBe(
+    "import_runs_made",
+  );
   for (const row of [
     ["history", "running", by, f.now, by],
     ["tenants", "done", by, null, null],
     ["history", "done", null, null, null],
   ])
-    // prettier-ignore
     expect(await them.tries(insert, row, worker)).toBe("row-level security");
 });
 
@@ -128,8 +167,15 @@ test("P23 the worker takes no role and no known customer but those that were lis
   const who = { grants: [{ role: "incentives_user" as const, locationId: null }] };
   const people = await Promise.all([f.user(company, who), f.user(company, who)]);
   for (const tenant of tenants)
-    await f.sql("insert into known_customers (partner_id, tenant_id, since, imported_by) values ($1, $2, now(), $3)", [company.id, tenant.id, manager.userId]); // prettier-ignore
-  const grants = await Promise.all(people.map(({ userId }) => f.sql<{ id: string }>("select id from role_grants where user_id = $1", [userId]))); // prettier-ignore
+    await f.sql(
+      "insert into known_customers (partner_id, tenant_id, since, imported_by) values ($1, $2, now(), $3)",
+      [company.id, tenant.id, manager.userId],
+    );
+  const grants = await Promise.all(
+    people.map(({ userId }) =>
+      f.sql<{ id: string }>("select id from role_grants where user_id = $1", [userId]),
+    ),
+  );
   const listed = {
     people: `role ${grants[0]?.[0]?.id}`,
     known: `${company.id} ${tenants[0].id}`,
@@ -139,7 +185,8 @@ test("P23 the worker takes no role and no known customer but those that were lis
     known: "delete from known_customers where tenant_id = any ($1)",
   } as const;
   const of = { people: people.map(({ userId }) => userId), known: tenants.map((one) => one.id) };
-  const list = "insert into import_removals (run_id, pass, place, thing, name, seen, becomes) values ($1, 1, $2, $3, 'x', '', 'x')"; // prettier-ignore
+  const list =
+    "insert into import_removals (run_id, pass, place, thing, name, seen, becomes) values ($1, 1, $2, $3, 'x', '', 'x')";
   for (const kind of ["people", "known"] as const) {
     const [made] = await f.sql<{ id: string }>(
       "insert into import_runs (kind, state, file_name, sha256, size, made_at, made_by, began_at, began_by, moved_at, gone, gone_pass) values ($1, 'running', 'x', 'x', 1, now(), $2, now(), $2, now(), 1, 1) returning id",
@@ -154,7 +201,9 @@ test("P23 the worker takes no role and no known customer but those that were lis
     expect([kind, "the product", await takes()]).toEqual([kind, "the product", 0]);
     await enters();
     expect([kind, "nobody said so", await takes()]).toEqual([kind, "nobody said so", 0]);
-    expect(await them.tries("update import_runs set remove_asked = true where id = $1", [run], worker)).toBe("permission denied"); // prettier-ignore
+    expect(
+      await them.tries("update import_runs set remove_asked = true where id = $1", [run], worker),
+    ).toBe("permission denied");
     await f.sql("update import_runs set remove_asked = true where id = $1", [run]);
     expect([kind, "said", await takes()]).toEqual([kind, "said", 1]);
     expect(await them.tries(list, [run, 2, "role x"], worker)).toBe("row-level security");

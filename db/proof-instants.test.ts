@@ -78,7 +78,14 @@ test.each([
     );
     expect(checks).toHaveLength(8);
     for (const { name, holds } of checks) {
-      const columns = ["contact_email", "partner_contact_email", "recipient", "recipient_email", "reply_to", "email"]; // prettier-ignore
+      const columns = [
+        "contact_email",
+        "partner_contact_email",
+        "recipient",
+        "recipient_email",
+        "reply_to",
+        "email",
+      ];
       const row = (to: string) =>
         f.sql<{ holds: boolean }>(
           `select ${holds} as holds from (select ${columns.map((column) => `$1::text as ${column}`).join(", ")}) row`,

@@ -39,8 +39,15 @@ describe.each(kinds)("nobody makes up one of %s:", (table, column, it, subject) 
     expect(await them.tries(insert(", token_hash", hash), values())).toBe("links_opened_by_mail");
     expect(await them.tries(insert(), values())).toBe(1);
     await client.query(insert(), values());
-    for (const set of [`token_hash = sha256('${token}')`, `${column} = gen_random_uuid()`, "id = gen_random_uuid()"]) // prettier-ignore
-      expect([set, await them.tries(`update ${table} set ${set}`)]).toEqual([set, "permission denied"]); // prettier-ignore
+    for (const set of [
+      `token_hash = sha256('${token}')`,
+      `${column} = gen_random_uuid()`,
+      "id = gen_random_uuid()",
+    ])
+      expect([set, await them.tries(`update ${table} set ${set}`)]).toEqual([
+        set,
+        "permission denied",
+      ]);
     expect(await them.tries(`delete from ${table}`)).toBe("permission denied");
     const open = "select open_link((select id from emails limit 1), sha256('x'))";
     expect(await them.tries(open)).toBe("permission denied");
@@ -67,7 +74,6 @@ describe.each(kinds)("nobody makes up one of %s:", (table, column, it, subject) 
       "",
       tokenOf(table === "consent_links" ? "consent" : "survey", rows[0]!.id),
     ])
-      // prettier-ignore
       expect(await them.tries("select app_enter('link', $1, '')", [made])).toBe("app_enter_link");
   });
 });
@@ -88,10 +94,18 @@ test("the link of an e-mail opens once it is handed over, and then stays", async
   const { emailId } = await resendConsent(f.ctx(asked.company.admin), {
     associationId: asked.association.id,
   });
-  const [mail] = await f.sql<{ id: string }>("select variables ->> 'linkId' as id from emails where id = $1", [emailId]); // prettier-ignore
+  const [mail] = await f.sql<{ id: string }>(
+    "select variables ->> 'linkId' as id from emails where id = $1",
+    [emailId],
+  );
   const mailed = tokenOf("consent", mail!.id);
   const hash = async () =>
-    (await f.sql<{ token_hash: Buffer | null }>("select token_hash from consent_links where id = $1", [mail!.id]))[0]!.token_hash; // prettier-ignore
+    (
+      await f.sql<{ token_hash: Buffer | null }>(
+        "select token_hash from consent_links where id = $1",
+        [mail!.id],
+      )
+    )[0]!.token_hash;
   const found = () => f.db.query("select from find_consent_link($1)", [mailed]);
   expect(await found()).toHaveLength(0);
   await deliver(f.system(), emailId);
@@ -111,7 +125,13 @@ test("an e-mail opens no link but that of whom it goes to", async () => {
     them.tries(
       `insert into emails (template, kind, recipient, variables, secrets, partner_id, association_id, language, created_at, state_at)
        values ('consent-request', 'ask', $1, $2, $3, $4, $5, 'en', now(), now())`,
-      [request.contactEmail, { linkId }, { link: { purpose: "consent", id: linkId } }, company.id, asked.association.id], // prettier-ignore
+      [
+        request.contactEmail,
+        { linkId },
+        { link: { purpose: "consent", id: linkId } },
+        company.id,
+        asked.association.id,
+      ],
     );
   expect(await mail(asked.visitor.linkId)).toBe(1);
   expect(await mail(other.visitor.linkId)).toBe("emails_recipient");

@@ -60,7 +60,20 @@ function write(mail: Mail) {
   return them.tries(
     `insert into emails (template, kind, recipient, variables, secrets, headers, partner_id, round_id, tenant_id, engagement_id, from_name, reply_to, language, created_at, state_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'en', now(), now())`,
-    [given.template, given.kind, given.recipient, given.variables, given.secrets, given.headers, given.partner, given.round, given.round && asked.tenant.id, given.round && asked.engagement.id, given.fromName, given.replyTo], // prettier-ignore
+    [
+      given.template,
+      given.kind,
+      given.recipient,
+      given.variables,
+      given.secrets,
+      given.headers,
+      given.partner,
+      given.round,
+      given.round && asked.tenant.id,
+      given.round && asked.engagement.id,
+      given.fromName,
+      given.replyTo,
+    ],
   );
 }
 
@@ -178,15 +191,17 @@ describe("a partner's person", () => {
     ["a book", () => ({ variables: { cancelledBy: "x".repeat(50_000) } }), "emails_facts"],
     ["a code", () => ({ template: "answer-code", kind: "code" }), "emails_own_template"],
   ])("writes no %s", async (_, mail, why) => {
-    // prettier-ignore
     await them.begin(asked.company.admin);
     expect(await write(mail())).toBe(why);
   });
 
   test("writes none that was sent already, and reads no secret", async () => {
     await them.begin(asked.company.admin);
-    const sent = "insert into emails (partner_id, template, kind, recipient, variables, language, created_at, state_at, state, html) values ($1, 'claim-cancelled', 'own', $2, '{}', 'en', now(), now(), 'sent', 'x')"; // prettier-ignore
-    expect(await them.tries(sent, [asked.company.id, asked.company.admin.email])).toBe("emails_begin"); // prettier-ignore
+    const sent =
+      "insert into emails (partner_id, template, kind, recipient, variables, language, created_at, state_at, state, html) values ($1, 'claim-cancelled', 'own', $2, '{}', 'en', now(), now(), 'sent', 'x')";
+    expect(await them.tries(sent, [asked.company.id, asked.company.admin.email])).toBe(
+      "emails_begin",
+    );
     expect(await them.tries("select variables from emails")).toBe("permission denied");
     expect(await them.tries("select * from mailbox_mail((select id from emails limit 1))")).toBe(0);
   });
@@ -194,16 +209,28 @@ describe("a partner's person", () => {
 
 test("staff write no sign-in mail, not even those who act", async () => {
   await them.begin(await f.operator({ roles: ["reviewer"] }));
-  expect(await write({ ...signIn(), recipient: "me@programme.example" })).toBe("emails_own_template"); // prettier-ignore
+  expect(await write({ ...signIn(), recipient: "me@programme.example" })).toBe(
+    "emails_own_template",
+  );
 });
 
 test("a visitor writes about its own round alone", async () => {
   await them.begin(asked.visitor);
-  expect(await write({ recipient: asked.request.contactEmail, template: "withdrawal-receipt" })).toBe(1); // prettier-ignore
+  expect(
+    await write({ recipient: asked.request.contactEmail, template: "withdrawal-receipt" }),
+  ).toBe(1);
   expect(
     await write({ template: "report-notice", recipient: theirs.request.contactEmail + ".x" }),
   ).toBe("emails_recipient");
-  expect(await write({ ...request(asked), ...linkOf(asked), template: "consent-receipt", kind: "own", recipient: "me@partner.example" })).toBe("emails_recipient"); // prettier-ignore
+  expect(
+    await write({
+      ...request(asked),
+      ...linkOf(asked),
+      template: "consent-receipt",
+      kind: "own",
+      recipient: "me@partner.example",
+    }),
+  ).toBe("emails_recipient");
 });
 
 test("the door writes sign-in mails alone, to the address that asked", async () => {
@@ -216,12 +243,16 @@ test("the door writes sign-in mails alone, to the address that asked", async () 
 test("nobody but the worker begins what runs by the clock, or a job that runs already", async () => {
   await them.begin(asked.company.admin);
   for (const name of Object.keys(queues)) {
-    const begun = await them.tries("insert into pgboss.job_common (name, data, policy) values ($1, '{}', 'singleton')", [name]); // prettier-ignore
+    const begun = await them.tries(
+      "insert into pgboss.job_common (name, data, policy) values ($1, '{}', 'singleton')",
+      [name],
+    );
     expect([name, begun]).toEqual([name, webQueues.some((one) => one === name) ? 1 : "job_fits"]);
   }
   const fails =
     "insert into pgboss.job (name, data, dead_letter) values ('tell-free', '{}', 'sweep-files')";
   expect(await them.tries(fails)).toBe("job_fits");
-  const running = "insert into pgboss.job_common (name, state, policy) values ('end-lapsed', 'active', 'singleton')"; // prettier-ignore
+  const running =
+    "insert into pgboss.job_common (name, state, policy) values ('end-lapsed', 'active', 'singleton')";
   expect(await them.tries(running)).toBe("permission denied");
 });

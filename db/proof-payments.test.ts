@@ -65,16 +65,37 @@ test("a partner's people read their own payments, of their own locations, and wr
     ["programme_accounts", 0],
   ] as const) {
     await them.begin(admin);
-    const seen = await them.client().query(`select count(*)::int as count from ${table}`).catch(() => ({ rows: [{ count: 0 }] })); // prettier-ignore
+    const seen = await them
+      .client()
+      .query(`select count(*)::int as count from ${table}`)
+      .catch(() => ({ rows: [{ count: 0 }] }));
     expect([table, seen.rows]).toEqual([table, [{ count }]]);
     await them.begin(there);
-    const other = await them.client().query(`select count(*)::int as count from ${table}`).catch(() => ({ rows: [{ count: 0 }] })); // prettier-ignore
+    const other = await them
+      .client()
+      .query(`select count(*)::int as count from ${table}`)
+      .catch(() => ({ rows: [{ count: 0 }] }));
     expect([table, other.rows]).toEqual([table, [{ count: 0 }]]);
   }
   await them.begin(admin);
-  expect(await them.tries("update payments set reference = 'X', paid_on = now(), told_at = now(), told_by = $1", [admin.userId])).toBe(0); // prettier-ignore
-  expect(await them.tries("insert into payment_runs (number, currency, opened_at, opened_by, changed_at, changed_by) values (99, 'USD', now(), $1, now(), $1)", [admin.userId])).toMatch(/row-level security|payment_runs/); // prettier-ignore
-  expect(await them.tries("insert into payment_lines (partner_id, run_id, claim_id, location_id, amount_minor, currency) values ($1, $2, $3, $4, 1, 'USD')", [mine.company.id, open, mine.claim.id, mine.company.location.id])).not.toBe(1); // prettier-ignore
+  expect(
+    await them.tries(
+      "update payments set reference = 'X', paid_on = now(), told_at = now(), told_by = $1",
+      [admin.userId],
+    ),
+  ).toBe(0);
+  expect(
+    await them.tries(
+      "insert into payment_runs (number, currency, opened_at, opened_by, changed_at, changed_by) values (99, 'USD', now(), $1, now(), $1)",
+      [admin.userId],
+    ),
+  ).toMatch(/row-level security|payment_runs/);
+  expect(
+    await them.tries(
+      "insert into payment_lines (partner_id, run_id, claim_id, location_id, amount_minor, currency) values ($1, $2, $3, $4, 1, 'USD')",
+      [mine.company.id, open, mine.claim.id, mine.company.location.id],
+    ),
+  ).not.toBe(1);
 });
 
 test("staff without the role act on no run, and read no file", async () => {
@@ -87,12 +108,19 @@ test("staff without the role act on no run, and read no file", async () => {
     "update payment_lines set state = 'out' where $1::uuid is not null",
   ])
     expect([text, await tries(reviewer, text, [reviewer.userId])]).toEqual([text, 0]);
-  const insert = "insert into payment_runs (number, currency, opened_at, opened_by, changed_at, changed_by) values (99, 'USD', now(), $1, now(), $1)"; // prettier-ignore
+  const insert =
+    "insert into payment_runs (number, currency, opened_at, opened_by, changed_at, changed_by) values (99, 'USD', now(), $1, now(), $1)";
   expect(await tries(reviewer, insert, [reviewer.userId])).toBe("row-level security");
   expect(await tries(payer, insert, [reviewer.userId])).toBe("payment_runs_own");
   expect(await tries(payer, "select sealed from payee_profiles")).toBe("permission denied");
   expect(await tries(payer, "select sealed from programme_accounts")).toBe("permission denied");
-  expect(await tries(payer, "insert into payment_files (run_id, channel, payments, amount_minor, sha256, key_id, sealed, made_at) values ($1, 'pain', 1, 1, repeat('a', 64), 'x', 'x', now())", [run])).toBe("permission denied"); // prettier-ignore
+  expect(
+    await tries(
+      payer,
+      "insert into payment_files (run_id, channel, payments, amount_minor, sha256, key_id, sealed, made_at) values ($1, 'pain', 1, 1, repeat('a', 64), 'x', 'x', now())",
+      [run],
+    ),
+  ).toBe("permission denied");
 });
 
 test("a frozen run does not change: no line, amount, payee or account", async () => {
@@ -102,9 +130,21 @@ test("a frozen run does not change: no line, amount, payee or account", async ()
     ["update payment_lines set amount_minor = 1 where run_id = $1", [run], "permission denied"],
     ["update payments set amount_minor = 1 where run_id = $1", [run], "permission denied"],
     ["update payments set legal_name = 'Me' where run_id = $1", [run], "permission denied"],
-    ["update payment_runs set frozen_at = null, frozen_by = null, exported_at = null, revision = revision + 1, changed_at = now(), changed_by = $2 where id = $1", [run, payer.userId], "payment_runs_moves"], // prettier-ignore
-    ["update payment_runs set cancelled_at = now(), cancelled_by = $2, revision = revision + 1, changed_at = now(), changed_by = $2 where id = $1", [run, payer.userId], "payment_runs_exported"], // prettier-ignore
-    ["insert into payment_lines (partner_id, run_id, claim_id, location_id, amount_minor, currency) select partner_id, $1, id, location_id, payout_minor, currency from workshop_claims where id = $2", [run, loose.claim.id], "payment_lines_fit"], // prettier-ignore
+    [
+      "update payment_runs set frozen_at = null, frozen_by = null, exported_at = null, revision = revision + 1, changed_at = now(), changed_by = $2 where id = $1",
+      [run, payer.userId],
+      "payment_runs_moves",
+    ],
+    [
+      "update payment_runs set cancelled_at = now(), cancelled_by = $2, revision = revision + 1, changed_at = now(), changed_by = $2 where id = $1",
+      [run, payer.userId],
+      "payment_runs_exported",
+    ],
+    [
+      "insert into payment_lines (partner_id, run_id, claim_id, location_id, amount_minor, currency) select partner_id, $1, id, location_id, payout_minor, currency from workshop_claims where id = $2",
+      [run, loose.claim.id],
+      "payment_lines_fit",
+    ],
     ["delete from payments where run_id = $1", [run], "permission denied"],
     ["delete from payment_lines where run_id = $1", [run], "permission denied"],
   ];
@@ -113,10 +153,21 @@ test("a frozen run does not change: no line, amount, payee or account", async ()
 });
 
 test("a line is an approved claim with what it pays, once", async () => {
-  const line = "insert into payment_lines (partner_id, run_id, claim_id, location_id, amount_minor, currency) select partner_id, $1, id, location_id, payout_minor + $3, currency from workshop_claims where id = $2"; // prettier-ignore
+  const line =
+    "insert into payment_lines (partner_id, run_id, claim_id, location_id, amount_minor, currency) select partner_id, $1, id, location_id, payout_minor + $3, currency from workshop_claims where id = $2";
   await them.begin(payer);
-  await them.client().query("update payment_runs set cancelled_at = now(), cancelled_by = $2, revision = revision + 1, changed_at = now(), changed_by = $2 where id = $1", [open, payer.userId]); // prettier-ignore
-  await them.client().query("insert into payment_runs (id, number, currency, opened_at, opened_by, changed_at, changed_by) select $2, 50, currency, now(), $1, now(), $1 from programme", [payer.userId, "0d3f5b8a-7a41-4a2b-8d3c-5e6f70819203"]); // prettier-ignore
+  await them
+    .client()
+    .query(
+      "update payment_runs set cancelled_at = now(), cancelled_by = $2, revision = revision + 1, changed_at = now(), changed_by = $2 where id = $1",
+      [open, payer.userId],
+    );
+  await them
+    .client()
+    .query(
+      "insert into payment_runs (id, number, currency, opened_at, opened_by, changed_at, changed_by) select $2, 50, currency, now(), $1, now(), $1 from programme",
+      [payer.userId, "0d3f5b8a-7a41-4a2b-8d3c-5e6f70819203"],
+    );
   const next = "0d3f5b8a-7a41-4a2b-8d3c-5e6f70819203";
   expect(await them.tries(line, [next, loose.claim.id, 1])).toBe("payment_lines_fit");
   expect(await them.tries(line, [next, loose.claim.id, 0])).toBe(1);
@@ -125,20 +176,34 @@ test("a line is an approved claim with what it pays, once", async () => {
 });
 
 test("a payment is told of once, by who may, and pays each of its claims", async () => {
-  const paid = "update payments set reference = 'FORGED', paid_on = now(), told_at = now(), told_by = $1 where id = $2"; // prettier-ignore
+  const paid =
+    "update payments set reference = 'FORGED', paid_on = now(), told_at = now(), told_by = $1 where id = $2";
   expect(await tries(payer, paid, [payer.userId, ours()])).toBe("payments_settled");
   expect(await tries(payer, paid, [reviewer.userId, ours()])).toBe("payments_own");
   expect(await tries(own, paid, [own.userId, ours()])).toBe(0);
   const failed = payments.find(({ id }) => id !== ours())!.id;
   expect(await tries(payer, paid, [payer.userId, failed])).toBe("payments_told_once");
-  const claim = "update workshop_claims set status = 'paid', status_at = now(), paid_at = now(), payment_reference = 'FORGED', payment_id = $2 where id = $1"; // prettier-ignore
+  const claim =
+    "update workshop_claims set status = 'paid', status_at = now(), paid_at = now(), payment_reference = 'FORGED', payment_id = $2 where id = $1";
   expect(await tries(payer, claim, [mine.claim.id, null])).toBe("workshop_claims_in_run");
   expect(await tries(payer, claim, [mine.claim.id, ours()])).toBe("workshop_claims_in_run");
   expect(await tries(payer, claim, [theirs.claim.id, ours()])).toMatch(/workshop_claims/);
 });
 
 test("P6 who belongs to the company takes nothing of it out", async () => {
-  expect(await tries(own, "update payment_lines set state = 'out' where run_id = $1 and partner_id = $2", [open, mine.company.id])).toBe(0); // prettier-ignore
+  expect(
+    await tries(
+      own,
+      "update payment_lines set state = 'out' where run_id = $1 and partner_id = $2",
+      [open, mine.company.id],
+    ),
+  ).toBe(0);
   const belongs = await f.operator({ roles: ["payments"], companies: [loose.company.id] });
-  expect(await tries(belongs, "update payment_lines set state = 'out' where run_id = $1 and partner_id = $2", [open, loose.company.id])).toBe("payment_lines_own_company"); // prettier-ignore
+  expect(
+    await tries(
+      belongs,
+      "update payment_lines set state = 'out' where run_id = $1 and partner_id = $2",
+      [open, loose.company.id],
+    ),
+  ).toBe("payment_lines_own_company");
 });

@@ -118,7 +118,8 @@ test("invitations: by whoever may give the roles; to the programme by an adminis
 
 test("whoever has the link accepts it as it was sent, and changes nothing else of it", async () => {
   const worker = await them.begin("worker");
-  const insert = "insert into invitation_links (partner_id, invitation_id, token_hash, created_at) values ($1, $2, sha256($3), now())"; // prettier-ignore
+  const insert =
+    "insert into invitation_links (partner_id, invitation_id, token_hash, created_at) values ($1, $2, sha256($3), now())";
   const link = [ours.id, invitation, "a".repeat(43)];
   expect(await them.tries(insert, link, worker)).toBe("permission denied");
   await f.sql(insert, link);
@@ -140,7 +141,10 @@ test("whoever has the link accepts it as it was sent, and changes nothing else o
 
 test("U4 a role whose last day is over proves nothing; the last admin goes by no statement", async () => {
   const [over] = [await f.user(ours, { grants: [{ role: "incentives_admin", locationId: null }] })];
-  await f.sql("update role_grants set last_day = current_date - 1, ends_at = now() - interval '1 second' where user_id = $1", [over.userId]); // prettier-ignore
+  await f.sql(
+    "update role_grants set last_day = current_date - 1, ends_at = now() - interval '1 second' where user_id = $1",
+    [over.userId],
+  );
   const client = await them.begin(over);
   expect((await client.query("select app_asker() as asker")).rows).toEqual([{ asker: "member" }]);
   const manager = await f.operator({ roles: ["partner_manager"] });

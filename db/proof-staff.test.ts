@@ -41,7 +41,25 @@ test("the database knows who tells of which event, and who writes which e-mail",
 });
 
 test("the database knows the same roles for the same acts", async () => {
-  const kept: OperatorAct[] = ["contacts.release", "reports.handle", "claims.review", "claims.reply", "claims.pay", "engagements.edit", "metrics.edit", "payments.run", "settings.programme", "partners.domains", "partners.manage", "data.manage", "rounds.end", "partners.enrol", "partners.people", "operators.manage", "data.people"]; // prettier-ignore
+  const kept: OperatorAct[] = [
+    "contacts.release",
+    "reports.handle",
+    "claims.review",
+    "claims.reply",
+    "claims.pay",
+    "engagements.edit",
+    "metrics.edit",
+    "payments.run",
+    "settings.programme",
+    "partners.domains",
+    "partners.manage",
+    "data.manage",
+    "rounds.end",
+    "partners.enrol",
+    "partners.people",
+    "operators.manage",
+    "data.people",
+  ];
   const limited = Object.entries(operatorPolicy).flatMap(([act, roles]) =>
     roles.length < operatorRoles.length ? [act] : [],
   );
@@ -101,7 +119,10 @@ describe.each(operatorRoles)("%s", (role) => {
     const other =
       "update workshop_claims set reviewer_id = $2, reviewer_since = now() where id = $1";
     expect([0, "workshop_claims_whose"]).toContain(
-      await them.tries(other, [claim.claim.id, staff.get(role === "reader" ? "reviewer" : "reader")!.userId]), // prettier-ignore
+      await them.tries(other, [
+        claim.claim.id,
+        staff.get(role === "reader" ? "reviewer" : "reader")!.userId,
+      ]),
     );
   });
 
@@ -125,9 +146,11 @@ describe.each(operatorRoles)("%s", (role) => {
       ["claim.paid", "claims.pay"],
       ["programme.changed", "settings.programme"],
     ] as const) {
-      // prettier-ignore
       const elsewhere = await append(event, "elsewhere", association.id);
-      expect([event, elsewhere]).toEqual([event, may(act, role) ? "audit_log_chain" : "audit_log_whose"]); // prettier-ignore
+      expect([event, elsewhere]).toEqual([
+        event,
+        may(act, role) ? "audit_log_chain" : "audit_log_whose",
+      ]);
     }
   });
 });

@@ -37,7 +37,8 @@ const draft = (number: number, more = "", values = "") =>
      partner_criteria, customer_criteria, poe, resources, changed_by${more})
    select engagement_id, ${number}, 'Next', summary, 1, 1, 1, 1, partner_criteria, customer_criteria, poe, resources, app_user()${values}
    from engagement_versions where engagement_id = '${engagement.id}' and number = 1`;
-const published = (day: string, at = "now()") => [", holds_from, published_at", `, ${day}, ${at}`] as const; // prettier-ignore
+const published = (day: string, at = "now()") =>
+  [", holds_from, published_at", `, ${day}, ${at}`] as const;
 
 test.each([
   ["consent_days = 1", "engagement_versions_stay"],
@@ -54,7 +55,9 @@ test("it is not taken back once it holds, and not deleted", async () => {
   await them.begin(editor);
   const withdraws =
     "update engagement_versions set withdrawn_at = now(), withdrawn_by = app_user()";
-  expect(await them.tries(`${withdraws} where engagement_id = '${engagement.id}'`)).toBe("engagement_versions_hold"); // prettier-ignore
+  expect(await them.tries(`${withdraws} where engagement_id = '${engagement.id}'`)).toBe(
+    "engagement_versions_hold",
+  );
   expect(await them.tries("delete from engagement_versions")).toBe("permission denied");
   expect(await them.tries(`select delete_draft('${engagement.id}')`)).toBe(1);
   expect(await f.sql("select from engagements where id = $1", [engagement.id])).toHaveLength(1);
@@ -64,13 +67,19 @@ test("another one is for a day to come, by itself on it, published now and by a 
   await them.begin(reader);
   expect(await them.tries(draft(2))).toBe("row-level security");
   await them.begin(editor);
-  expect(await them.tries(draft(2, ...published("current_date - 1")))).toBe("engagement_versions_later"); // prettier-ignore
+  expect(await them.tries(draft(2, ...published("current_date - 1")))).toBe(
+    "engagement_versions_later",
+  );
   expect(await them.tries(draft(2, ...published("'2020-01-01'")))).toBe(
     "engagement_versions_later",
   );
-  expect(await them.tries(draft(2, ...published("current_date + 9", "now() - interval '1 day'")))).toBe("engagement_versions_now"); // prettier-ignore
+  expect(
+    await them.tries(draft(2, ...published("current_date + 9", "now() - interval '1 day'"))),
+  ).toBe("engagement_versions_now");
   await them.client().query(draft(2, ...published("current_date + 9")));
-  expect(await them.tries(draft(3, ...published("current_date + 9")))).toBe("engagement_versions_later"); // prettier-ignore
+  expect(await them.tries(draft(3, ...published("current_date + 9")))).toBe(
+    "engagement_versions_later",
+  );
   await them.client().query(draft(3));
   expect(await them.tries(draft(4))).toBe("engagement_versions_one_draft");
 });
@@ -109,9 +118,13 @@ test("a rate by which was paid stays, and none comes between it and the day of t
   expect(await rate(last)).toBe("engagement_rates_fixed");
   expect(await rate("2099-01-01")).toBe(1);
   const change = (set: string) =>
-    them.tries(`update engagement_rates set ${set}, agreed_by = app_user() where engagement_id = '${paid.engagementId}'`); // prettier-ignore
+    them.tries(
+      `update engagement_rates set ${set}, agreed_by = app_user() where engagement_id = '${paid.engagementId}'`,
+    );
   expect(await change("amount_minor = 1")).toBe("engagement_rates_fixed");
-  expect(await them.tries(`select delete_rate('${paid.engagementId}', '2026-01-01', 'C')`)).toBe("engagement_rates_fixed"); // prettier-ignore
+  expect(await them.tries(`select delete_rate('${paid.engagementId}', '2026-01-01', 'C')`)).toBe(
+    "engagement_rates_fixed",
+  );
 });
 
 /** In the zone of the location. */

@@ -44,7 +44,8 @@ test("a comment is of now, and under one's own name", async () => {
 });
 
 describe("a decision about a claim", () => {
-  const move = "update workshop_claims set status = 'approved', status_at = now(), approved_at = now() where id = $1"; // prettier-ignore
+  const move =
+    "update workshop_claims set status = 'approved', status_at = now(), approved_at = now() where id = $1";
   const review = (by: Operator, decision = "approved", at = "now()", submitted = "submitted_at") =>
     [
       `insert into claim_reviews (partner_id, claim_id, submitted_at, decision, reasons, comment, reviewer_id, reviewer_name, decided_at)
@@ -58,9 +59,15 @@ describe("a decision about a claim", () => {
     expect(await them.tries(...review(held.reviewer))).toBe("claim_reviews_decide");
     await client.query(move, [held.claim.id]);
     expect(await them.tries(...review(held.reviewer, "rejected"))).toBe("claim_reviews_decide");
-    expect(await them.tries(...review(held.reviewer, "approved", "now()", "now()"))).toBe("claim_reviews_decide"); // prettier-ignore
-    expect(await them.tries(...review(held.reviewer, "approved", "now() - interval '1 day'"))).toBe("claim_reviews_said"); // prettier-ignore
-    expect(await them.tries(...review({ ...held.reviewer, name: "Eve" }))).toBe("claim_reviews_said"); // prettier-ignore
+    expect(await them.tries(...review(held.reviewer, "approved", "now()", "now()"))).toBe(
+      "claim_reviews_decide",
+    );
+    expect(await them.tries(...review(held.reviewer, "approved", "now() - interval '1 day'"))).toBe(
+      "claim_reviews_said",
+    );
+    expect(await them.tries(...review({ ...held.reviewer, name: "Eve" }))).toBe(
+      "claim_reviews_said",
+    );
     expect(await them.tries(...review(held.reviewer))).toBe(1);
     await expect(client.query("commit")).rejects.toThrow("a claim is decided by a review");
   });
@@ -70,7 +77,9 @@ describe("a decision about a claim", () => {
     const both = `with moved as (${move} returning *) insert into claim_reviews
       (partner_id, claim_id, submitted_at, decision, reasons, comment, reviewer_id, reviewer_name, decided_at)
       select partner_id, id, submitted_at, 'approved', '[]', '', $2, $3, now() from moved`;
-    expect(await them.tries(both, [held.claim.id, other.userId, other.name])).toBe("claim_reviews_decide"); // prettier-ignore
+    expect(await them.tries(both, [held.claim.id, other.userId, other.name])).toBe(
+      "claim_reviews_decide",
+    );
   });
 });
 
@@ -98,7 +107,6 @@ test.each([
   ],
   ["consent_reports", "looked_at = now(), looked_by = $1, done_at = now(), done_by = $1", 1],
 ])("staff say of %s: %s", async (table, set, why) => {
-  // prettier-ignore
   await them.begin(staff);
   const text = `with who as (select $1::uuid, $2::uuid) update ${table} set ${set} from who`;
   expect(await them.tries(text, [staff.userId, other.userId])).toBe(why);
@@ -109,9 +117,15 @@ test("a partner asks for a release now, and a visitor reports now", async () => 
   const release = `insert into contact_releases (partner_id, tenant_id, association_id, contact_name, contact_email, reason, asked_at, asked_by)
     values ($1, $2, $3, 'Ada', 'ada2@elsewhere.example', 'x', now() - interval '1 day', $4)`;
   const { company, tenant, association, request } = asked;
-  expect(await them.tries(release, [company.id, tenant.id, association.id, company.admin.userId])).toBe("contact_releases_said"); // prettier-ignore
+  expect(
+    await them.tries(release, [company.id, tenant.id, association.id, company.admin.userId]),
+  ).toBe("contact_releases_said");
   await f.sql("update installation set contact_release = false");
-  expect(await them.tries("select release_free((select id from contact_releases limit 1), '2020-01-01')")).toBe("contact_releases_said"); // prettier-ignore
+  expect(
+    await them.tries(
+      "select release_free((select id from contact_releases limit 1), '2020-01-01')",
+    ),
+  ).toBe("contact_releases_said");
   await f.sql("update installation set contact_release = true");
   await them.begin(asked.visitor);
   const report = (message: string, at = "now()") =>
@@ -125,32 +139,54 @@ test("a partner asks for a release now, and a visitor reports now", async () => 
 });
 
 test("nobody is told about a partner that is not theirs", async () => {
-  const taken = "select taken_by_others($1, $2, $3, now()) is null and contact_standing($1, r.id) is null as nothing from (select $4::uuid as id) r"; // prettier-ignore
+  const taken =
+    "select taken_by_others($1, $2, $3, now()) is null and contact_standing($1, r.id) is null as nothing from (select $4::uuid as id) r";
   const [release] = await f.sql<{ id: string }>("select id from contact_releases limit 1");
   const { company, engagement, tenant } = open;
   await f.sql("update engagements set consents_per_customer = 1 where id = $1", [engagement.id]);
   const rival = await f.partner();
   const told = async (partner: string) =>
-    (await them.client().query<{ taken: string | null }>("select taken_by_others($1, $2, $3, now()) as taken", [partner, engagement.id, tenant.id])).rows[0]?.taken; // prettier-ignore
+    (
+      await them
+        .client()
+        .query<{ taken: string | null }>("select taken_by_others($1, $2, $3, now()) as taken", [
+          partner,
+          engagement.id,
+          tenant.id,
+        ])
+    ).rows[0]?.taken;
   const client = await them.begin(rival.admin);
   expect(await told(rival.id)).toBe("done");
   expect(await told(asked.company.id)).toBeNull();
-  expect((await client.query(taken, [asked.company.id, engagement.id, tenant.id, release!.id])).rows).toEqual([{ nothing: true }]); // prettier-ignore
-  const banned = "select contact_is_banned($1, $2, 'x') or claim_survey_answered($1, $3, 'customer') or claim_is_open($1, $3) as told"; // prettier-ignore
-  expect((await client.query(banned, [company.id, open.association.id, open.claim.id])).rows).toEqual([{ told: false }]); // prettier-ignore
+  expect(
+    (await client.query(taken, [asked.company.id, engagement.id, tenant.id, release!.id])).rows,
+  ).toEqual([{ nothing: true }]);
+  const banned =
+    "select contact_is_banned($1, $2, 'x') or claim_survey_answered($1, $3, 'customer') or claim_is_open($1, $3) as told";
+  expect(
+    (await client.query(banned, [company.id, open.association.id, open.claim.id])).rows,
+  ).toEqual([{ told: false }]);
 });
 
 test.each([
-  ["sign_in_tokens", "insert into sign_in_tokens (id, token_hash, email, expires_at) values (gen_random_uuid(), 'x', $1, now())"],
+  [
+    "sign_in_tokens",
+    "insert into sign_in_tokens (id, token_hash, email, expires_at) values (gen_random_uuid(), 'x', $1, now())",
+  ],
   ["sessions", "update sessions set ip_address = $1"],
-  ["email_events", "insert into email_events (id, partner_id, type, occurred_at, received_at, detail) values ('x', gen_random_uuid(), 'x', now(), now(), $1)"],
+  [
+    "email_events",
+    "insert into email_events (id, partner_id, type, occurred_at, received_at, detail) values ('x', gen_random_uuid(), 'x', now(), now(), $1)",
+  ],
 ])("%s takes no text without end", async (table, statement) => {
   const work = f.sql(statement, ["x".repeat(100_000)]);
   await expect(work).rejects.toMatchObject({ constraint: `${table}_length` });
-}); // prettier-ignore
+});
 
 test("no role writes a text without end, in any table", async () => {
-  const roles = [f.urls().webUrl, f.urls().workerUrl].map((url) => decodeURIComponent(new URL(url).username)); // prettier-ignore
+  const roles = [f.urls().webUrl, f.urls().workerUrl].map((url) =>
+    decodeURIComponent(new URL(url).username),
+  );
   const endless = await f.sql(
     `select c.relname || '.' || a.attname as "column" from pg_class c
      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''

@@ -29,9 +29,12 @@ test.each([
 ])("the worker reads %s and changes nothing there", async (table, column) => {
   const worker = await them.begin("worker");
   const { rows } = await worker.query(`select count(*)::int as n from ${table}`);
-  if (!["payment_runs", "location_qualifications", "engagement_rates"].includes(table)) expect(rows[0]).not.toEqual({ n: 0 }); // prettier-ignore
-  expect(refused).toContain(await them.tries(`update ${table} set ${column} = ${column}`, [], worker)); // prettier-ignore
-  expect(refused).toContain(await them.tries(`delete from ${table}`, [], worker)); // prettier-ignore
+  if (!["payment_runs", "location_qualifications", "engagement_rates"].includes(table))
+    expect(rows[0]).not.toEqual({ n: 0 });
+  expect(refused).toContain(
+    await them.tries(`update ${table} set ${column} = ${column}`, [], worker),
+  );
+  expect(refused).toContain(await them.tries(`delete from ${table}`, [], worker));
 });
 
 test("D4 the worker forgets drafts that nobody touched for a month, and no other", async () => {
@@ -45,5 +48,7 @@ test("D4 the worker forgets drafts that nobody touched for a month, and no other
   await draft("1 hour");
   await draft("31 days");
   const worker = await them.begin("worker");
-  expect(await them.tries("delete from drafts where partner_id = $1", [company.id], worker)).toBe(1); // prettier-ignore
+  expect(await them.tries("delete from drafts where partner_id = $1", [company.id], worker)).toBe(
+    1,
+  );
 });

@@ -31,7 +31,10 @@ beforeAll(async () => {
   await f.association(ours, await f.tenant(), asked.engagement, { createdAt: now });
   await f.sql("insert into rate_limits (key, points, expire) values ('tried', 5, 4102444800000)");
   await f.sql("update installation set kind = 'production'");
-  [web, worker] = await Promise.all([f.urls().webUrl, f.urls().workerUrl].map(connect)) as [Client, Client]; // prettier-ignore
+  [web, worker] = (await Promise.all([f.urls().webUrl, f.urls().workerUrl].map(connect))) as [
+    Client,
+    Client,
+  ];
 });
 afterEach(async () => {
   await web.query("rollback");
@@ -72,7 +75,7 @@ async function refusal(text: string, values: unknown[] = [], client = web) {
 /** The tables of which some row is seen, apart from what everybody may know. */
 async function seen(client = web): Promise<string[]> {
   const tables = await f.sql<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
        and relname not in ('installation', 'programme', 'rate_limits') order by 1`,
   );
   const found: string[] = [];
@@ -110,7 +113,9 @@ describe("who asks", () => {
 
   test("is proven for one transaction of one connection, and for one partner", async () => {
     await begin(ours.admin);
-    const { rows } = await web.query<{ sealed: string }>("select current_setting('app.scope') as sealed"); // prettier-ignore
+    const { rows } = await web.query<{ sealed: string }>(
+      "select current_setting('app.scope') as sealed",
+    );
     const sealed = rows[0]?.sealed ?? "";
     const count = "select from customers";
     expect((await web.query(count)).rowCount).toBeGreaterThan(0);
@@ -186,7 +191,14 @@ describe("who asks", () => {
     expect(await enter(worker, "x")).toBe("app_enter_key");
     expect(await enter(worker, keys.worker[0])).toBeUndefined();
     await web.query("select app_enter('key', $1, 'tried')", [...keys.web]);
-    expect(await seen()).toEqual(["emails", "memberships", "operator_grants", "sessions", "sign_in_tokens", "users"]); // prettier-ignore
+    expect(await seen()).toEqual([
+      "emails",
+      "memberships",
+      "operator_grants",
+      "sessions",
+      "sign_in_tokens",
+      "users",
+    ]);
   });
 });
 
@@ -304,7 +316,10 @@ describe("a partner's person", () => {
     ],
     ["computes no row anew", "select refresh_customer(null, null, null)", "permission denied"],
   ])("%s", async (_, text, why) => {
-    const counts = () => f.sql("select (select count(*) from sessions) as sessions, (select count(*) from pgboss.job) as jobs"); // prettier-ignore
+    const counts = () =>
+      f.sql(
+        "select (select count(*) from sessions) as sessions, (select count(*) from pgboss.job) as jobs",
+      );
     const before = await counts();
     await begin(ours.admin);
     expect(await refusal(text)).toBe(why);
@@ -330,7 +345,10 @@ describe("a partner's person", () => {
     expect(await refusal(append, [ours.id, late])).toBe("audit_log_at_now");
     expect(await refusal(append, ["programme", readClock()])).toBe("row-level security");
     expect(await refusal(append, [theirs.id, readClock()])).toBe("row-level security");
-    const { rows } = await web.query<{ actor_kind: string; actor_id: string; recorded_at: Date }>(append, [ours.id, readClock()]); // prettier-ignore
+    const { rows } = await web.query<{ actor_kind: string; actor_id: string; recorded_at: Date }>(
+      append,
+      [ours.id, readClock()],
+    );
     expect(rows).toMatchObject([{ actor_kind: "partner", actor_id: ours.admin.userId }]);
     expect(Math.abs(readClock().getTime() - Number(rows[0]?.recorded_at))).toBeLessThan(60_000);
   });

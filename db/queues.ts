@@ -124,6 +124,7 @@ export const queues = {
     heartbeatSeconds: 10,
     expireInSeconds: 3_600,
   },
+  "make-months": { retryLimit: 3, retryDelay: 30, heartbeatSeconds: 10 },
   "sweep-files": { retryLimit: 0, policy: "singleton", heartbeatSeconds: 10 },
 } as const;
 

@@ -33,7 +33,10 @@ test.each([
     `select conname as name, conrelid::regclass::text, pg_get_constraintdef(oid), condeferrable, condeferred
      from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n' and contype <> 't'`,
   ],
-  ["indexes", "select indexname as name, indexdef from pg_indexes where schemaname = 'public'"],
+  [
+    "indexes",
+    "select indexname as name, replace(indexdef, ' ON ONLY ', ' ON ') as indexdef from pg_indexes where schemaname = 'public'",
+  ],
   [
     "types",
     `select typname as name, enumlabel, enumsortorder from pg_enum join pg_type t on t.oid = enumtypid`,

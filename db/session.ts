@@ -64,7 +64,10 @@ export function sessionOf(url: string, timeoutMs: number): Session {
       pooled: false,
     };
   }
-  const limits = { statement_timeout: String(timeoutMs), idle_in_transaction_session_timeout: String(idle) }; // prettier-ignore
+  const limits = {
+    statement_timeout: String(timeoutMs),
+    idle_in_transaction_session_timeout: String(idle),
+  };
   const said = Object.entries({ ...USUAL, ...NOT_THE_ROLES, ...limits })
     .map(([name, value]) => `set local ${name} = '${value}'`)
     .join("; ");

@@ -26,7 +26,10 @@ beforeAll(async () => {
     const server = createServer((request, response) => {
       if (away.has(one)) response.writeHead(503).end("away");
       else if (request.url === "/readyz") response.end("ok");
-      else request.resume().on("end", () => response.end(JSON.stringify({ one, headers: request.headers }))); // prettier-ignore
+      else
+        request
+          .resume()
+          .on("end", () => response.end(JSON.stringify({ one, headers: request.headers })));
     });
     standInFront(server, "1");
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -34,7 +37,23 @@ beforeAll(async () => {
   }
   ports = servers.map((server) => (server.address() as AddressInfo).port);
   chmodSync(folder, 0o755);
-  const made = spawnSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", `/CN=${name}`, "-keyout", path.join(folder, "key"), "-out", path.join(folder, "certificate")]); // prettier-ignore
+  const made = spawnSync("openssl", [
+    "req",
+    "-x509",
+    "-newkey",
+    "ec",
+    "-pkeyopt",
+    "ec_paramgen_curve:P-256",
+    "-nodes",
+    "-days",
+    "2",
+    "-subj",
+    `/CN=${name}`,
+    "-keyout",
+    path.join(folder, "key"),
+    "-out",
+    path.join(folder, "certificate"),
+  ]);
   expect(made.status).toBe(0);
 });
 afterEach(async () => {
@@ -57,12 +76,26 @@ function ask(
   { method = "GET", headers = {}, body = "" } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const options = { host: "127.0.0.1", port, path: "/claims?a=b", method, servername: name, rejectUnauthorized: false, headers: { host: name, ...headers } }; // prettier-ignore
+    const options = {
+      host: "127.0.0.1",
+      port,
+      path: "/claims?a=b",
+      method,
+      servername: name,
+      rejectUnauthorized: false,
+      headers: { host: name, ...headers },
+    };
     const asked = (tls ? askHttps : askHttp)(options, (response) => {
       let text = "";
       response.setEncoding("utf8");
       response.on("data", (piece: string) => (text += piece));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? "", body: text })); // prettier-ignore
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          location: response.headers.location ?? "",
+          body: text,
+        }),
+      );
     });
     asked.on("error", reject);
     asked.end(body);
@@ -80,13 +113,26 @@ async function untilAnswers(port: number, tls: boolean): Promise<void> {
 
 /** What is true behind any proxy: who asks is known, hearsay is not, and one of two web servers may be away, once that is noticed. */
 async function holds(port: number, noticed: number): Promise<void> {
-  const said = { "x-forwarded-for": "203.0.113.9", forwarded: "for=203.0.113.9", "x-real-ip": "203.0.113.9", "x-forwarded-host": "evil.example" }; // prettier-ignore
+  const said = {
+    "x-forwarded-for": "203.0.113.9",
+    forwarded: "for=203.0.113.9",
+    "x-real-ip": "203.0.113.9",
+    "x-forwarded-host": "evil.example",
+  };
   const { body } = await ask(port, true, { headers: said });
   const { headers } = JSON.parse(body) as { headers: Record<string, string> };
-  expect(headers).toMatchObject({ host: name, "x-forwarded-host": name, "x-forwarded-proto": "https" }); // prettier-ignore
+  expect(headers).toMatchObject({
+    host: name,
+    "x-forwarded-host": name,
+    "x-forwarded-proto": "https",
+  });
   expect(JSON.stringify(headers)).toContain("127.0.0.1");
   expect(JSON.stringify(headers)).not.toMatch(/203\.0\.113\.9|evil/);
-  const form = { method: "POST", headers: { origin: `https://${name}`, "content-type": "text/plain" }, body: "x".repeat(9_000) }; // prettier-ignore
+  const form = {
+    method: "POST",
+    headers: { origin: `https://${name}`, "content-type": "text/plain" },
+    body: "x".repeat(9_000),
+  };
   expect((await ask(port, true, form)).status).toBe(200);
   away.add(0);
   await sleep(noticed);
@@ -107,9 +153,14 @@ const nginx = findProgram("nginx", { tests: 1 });
       .replace("listen 80", `listen 127.0.0.1:${plain}`)
       .replace("/etc/ssl/engagements.pem", path.join(folder, "certificate"))
       .replace("/etc/ssl/private/engagements.key", path.join(folder, "key"));
-    const temp = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((what) => `${what}_temp_path ${folder}/${what};`).join(" "); // prettier-ignore
+    const temp = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+      .map((what) => `${what}_temp_path ${folder}/${what};`)
+      .join(" ");
     const file = path.join(folder, "nginx.conf");
-    writeFileSync(file, `daemon off; pid ${folder}/pid; error_log ${folder}/errors; events {} http { access_log off; ${temp} ${site} }`); // prettier-ignore
+    writeFileSync(
+      file,
+      `daemon off; pid ${folder}/pid; error_log ${folder}/errors; events {} http { access_log off; ${temp} ${site} }`,
+    );
     const args = ["-p", folder, "-e", path.join(folder, "errors"), "-c", file];
     expect(spawnSync(nginx ?? "", ["-t", ...args], { encoding: "utf8" }).stderr).toContain(
       "successful",
@@ -117,7 +168,10 @@ const nginx = findProgram("nginx", { tests: 1 });
     proxy = spawn(nginx ?? "", args, { stdio: "ignore" });
     await untilAnswers(secure, true);
     await holds(secure, 0);
-    expect(await ask(plain, false)).toMatchObject({ status: 308, location: `https://${name}/claims?a=b` }); // prettier-ignore
+    expect(await ask(plain, false)).toMatchObject({
+      status: 308,
+      location: `https://${name}/claims?a=b`,
+    });
   },
   30_000,
 );
@@ -134,7 +188,12 @@ const caddy = findProgram("caddy", { tests: 1 });
     const file = path.join(folder, "Caddyfile");
     writeFileSync(file, site);
     mkdirSync(path.join(folder, "home"), { recursive: true });
-    const env = { PATH: process.env.PATH, HOME: path.join(folder, "home"), HOST_NAME: name, WEB: ports.map((port) => `127.0.0.1:${port}`).join(" ") }; // prettier-ignore
+    const env = {
+      PATH: process.env.PATH,
+      HOME: path.join(folder, "home"),
+      HOST_NAME: name,
+      WEB: ports.map((port) => `127.0.0.1:${port}`).join(" "),
+    };
     proxy = spawn(caddy ?? "", ["run", "--config", file, "--adapter", "caddyfile"], {
       stdio: "ignore",
       env: env as unknown as NodeJS.ProcessEnv,

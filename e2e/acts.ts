@@ -178,7 +178,12 @@ export async function submitted(claim: string): Promise<number> {
     const file = await receiveBytes(pdfOf({ text: `${requirement} ${claim}` }));
     await addDocument(ctx, { number, requirement, name: `${requirement}.pdf`, file });
   }
-  const typed = { q_outcome: "all", q_continues: "likely", q_next_steps: "A pilot.", q_blocker: "budget" }; // prettier-ignore
+  const typed = {
+    q_outcome: "all",
+    q_continues: "likely",
+    q_next_steps: "A pilot.",
+    q_blocker: "budget",
+  };
   await fillSurvey(ctx, { number, typed });
   await editClaim(ctx, await heldToday(number));
   const { surveyId } = await sendSurvey(ctx, { kind: "customer", number });
@@ -236,7 +241,15 @@ async function linkOf(purpose: "consent" | "survey", of: string, partnerId: stri
   ]);
   return {
     path: `/${purpose}/${token}`,
-    visitor: { kind: "visitor", linkId, token, requestId: of, partnerId, ipAddress: "192.0.2.7", userAgent: BROWSER }, // prettier-ignore
+    visitor: {
+      kind: "visitor",
+      linkId,
+      token,
+      requestId: of,
+      partnerId,
+      ipAddress: "192.0.2.7",
+      userAgent: BROWSER,
+    },
   };
 }
 

@@ -21,7 +21,10 @@ const servers: ChildProcess[] = [];
 test.beforeAll(async () => {
   const next = "node_modules/next/dist/bin/next";
   const start = (port: number, trusted: string) =>
-    startServer([next, "start", "-p", String(port)], { NODE_ENV: "production", TRUSTED_PROXIES: trusted }); // prettier-ignore
+    startServer([next, "start", "-p", String(port)], {
+      NODE_ENV: "production",
+      TRUSTED_PROXIES: trusted,
+    });
   Object.assign(ports, { alone: await freePort(), proxied: await freePort() });
   servers.push(await start(ports.alone, ""), await start(ports.proxied, `${proxy}/32`));
 });
@@ -49,17 +52,21 @@ function send(
           host: own.host,
           "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
           "accept-language": "en",
-          ...(body === undefined ? {} : { origin: own.origin, "content-type": "application/x-www-form-urlencoded" }), // prettier-ignore
+          ...(body === undefined
+            ? {}
+            : { origin: own.origin, "content-type": "application/x-www-form-urlencoded" }),
           ...headers,
         },
       },
       (response) => {
         let text = "";
         response.on("data", (piece: Buffer) => (text += piece.toString()));
-        response.on(
-          "end",
-          () =>
-          resolve({ status: response.statusCode ?? 0, location: response.headers.location, body: text }), // prettier-ignore
+        response.on("end", () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            location: response.headers.location,
+            body: text,
+          }),
         );
       },
     );
@@ -78,12 +85,20 @@ const forged = (n: number) => ({
 for (const [server, from, said, client] of [
   ["alone", "127.0.0.41", forged(1), "127.0.0.41"],
   ["proxied", "127.0.0.42", forged(2), "127.0.0.42"],
-  ["proxied", proxy, { ...forged(3), "x-forwarded-for": ["198.51.100.3", "203.0.113.9"] }, "203.0.113.9"], // prettier-ignore
+  [
+    "proxied",
+    proxy,
+    { ...forged(3), "x-forwarded-for": ["198.51.100.3", "203.0.113.9"] },
+    "203.0.113.9",
+  ],
 ] as const) {
   test(`an answer from ${from} to the server ${server} is ${client}'s`, async () => {
     const customer = await newCustomer(`Address ${client} Journey`);
     const { path: link } = await asked(customer);
-    const headers: Record<string, string | string[]> = { ...said, "x-forwarded-for": [...said["x-forwarded-for"]] }; // prettier-ignore
+    const headers: Record<string, string | string[]> = {
+      ...said,
+      "x-forwarded-for": [...said["x-forwarded-for"]],
+    };
     const fields = fieldsOf((await send(server, from, link, headers)).body);
     await sleep(7_000);
     const form = { ...fields, decision: "accept", fullName: "Ada Lovelace" };

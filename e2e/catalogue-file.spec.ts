@@ -13,7 +13,9 @@ const main = (page: Page) => page.locator("main");
 async function expectBothAccessible(page: Page) {
   const address = page.url();
   for (const language of ["nl", "en"] as const) {
-    await page.context().addCookies([{ name: "locale", value: language, url: process.env.E2E_URL ?? "" }]); // prettier-ignore
+    await page
+      .context()
+      .addCookies([{ name: "locale", value: language, url: process.env.E2E_URL ?? "" }]);
     await expectAllAccessible(page, language, [address]);
   }
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -22,9 +24,11 @@ async function expectBothAccessible(page: Page) {
 async function send(page: Page, file: unknown) {
   await page.goto("/programme/catalogue/file");
   const text = typeof file === "string" ? file : JSON.stringify(file);
-  await page
-    .getByLabel("Catalogue file")
-    .setInputFiles({ name: "catalogue.json", mimeType: "application/json", buffer: Buffer.from(text) }); // prettier-ignore
+  await page.getByLabel("Catalogue file").setInputFiles({
+    name: "catalogue.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(text),
+  });
   await page.getByRole("button", { name: "Look at the changes" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("catalogue.json");
 }
@@ -63,7 +67,9 @@ for (const javaScriptEnabled of [true, false]) {
     await page.goto(`/programme/catalogue/${one.slug}/edit/customers`);
     await page.getByRole("textbox", { name: "Criteria (optional)" }).fill("teams_pau >= 1");
     await page.getByRole("button", { name: "Count", exact: true }).click();
-    await expect(main(page).getByRole("status").filter({ hasText: "tenants meet these criteria now" })).toBeVisible(); // prettier-ignore
+    await expect(
+      main(page).getByRole("status").filter({ hasText: "tenants meet these criteria now" }),
+    ).toBeVisible();
     await expect(page.getByRole("textbox", { name: "Criteria (optional)" })).toHaveValue(
       "teams_pau >= 1",
     );

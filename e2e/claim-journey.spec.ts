@@ -31,7 +31,10 @@ async function prove(page: Page, browser: Browser, customer: Customer, claim: st
   await theirs.getByLabel("On which day did the workshop end?").fill("2025-01-06");
   for (const about of [/satisfied/, /useful/])
     await theirs.getByRole("group", { name: about }).getByRole("radio", { name: "5" }).check();
-  await theirs.getByRole("group", { name: /recommend/ }).getByRole("radio", { name: "Yes" }).check(); // prettier-ignore
+  await theirs
+    .getByRole("group", { name: /recommend/ })
+    .getByRole("radio", { name: "Yes" })
+    .check();
   await theirs.getByLabel("Your full name").fill("Ada Lovelace");
   await theirs.getByRole("button", { name: "Send my answers" }).click();
   await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("Thank you for your answers");

@@ -24,7 +24,9 @@ test("a claim is edited, checked and sent in again, and a rejection disputed", a
   await expect(page.getByText("€4,500", { exact: true })).toBeVisible();
 
   await page.getByRole("link", { name: "Submit claim" }).click();
-  await expect(page.getByText("You can submit anyway.").or(page.getByText("found nothing"))).toBeVisible(); // prettier-ignore
+  await expect(
+    page.getByText("You can submit anyway.").or(page.getByText("found nothing")),
+  ).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("Comment for the reviewer").fill("The invoice names the customer now.");
   await page.getByRole("button", { name: "Submit claim" }).click();
@@ -34,7 +36,9 @@ test("a claim is edited, checked and sent in again, and a rejection disputed", a
   await page.goto(rejected);
   await page.getByRole("link", { name: "Dispute the rejection" }).click();
   await page.getByRole("button", { name: "Dispute the rejection" }).click();
-  await expect(page.getByRole("link", { name: "Say why you dispute the rejection." })).toBeVisible(); // prettier-ignore
+  await expect(
+    page.getByRole("link", { name: "Say why you dispute the rejection." }),
+  ).toBeVisible();
   await page.getByLabel("Why do you dispute").fill("Page 2 names the workshop.");
   await page.getByRole("button", { name: "Dispute the rejection" }).click();
   await expect(page.getByText("The rejection was disputed.")).toBeVisible();

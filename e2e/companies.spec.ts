@@ -20,7 +20,13 @@ for (const javaScriptEnabled of [true, false]) {
     const email = newAddress("lena");
     const noor = await signedInAs(browser, "Noor van Dijk");
     const henrik = await signedInAs(browser, "Henrik Lindqvist");
-    const page = await newcomer(browser, { by: noor, email, name: "Lena Vos", role: "admin", javaScriptEnabled }); // prettier-ignore
+    const page = await newcomer(browser, {
+      by: noor,
+      email,
+      name: "Lena Vos",
+      role: "admin",
+      javaScriptEnabled,
+    });
     await invite(henrik, email, "admin");
     await accept(page, email);
     await page.goto("/settings/people/invite");
@@ -39,7 +45,9 @@ for (const javaScriptEnabled of [true, false]) {
 
     await page.getByRole("button", { name: "Send invitations" }).click();
     await expect(heading(page)).toHaveText("You switched to another company");
-    await expect(page.locator("main")).toContainText("You switched to Fjordline IT. You filled in this form for Noordzee Cloud."); // prettier-ignore
+    await expect(page.locator("main")).toContainText(
+      "You switched to Fjordline IT. You filled in this form for Noordzee Cloud.",
+    );
     if (javaScriptEnabled) {
       const there = page.url();
       for (const language of ["nl", "en"] as const) {
@@ -62,7 +70,13 @@ for (const javaScriptEnabled of [true, false]) {
   }) => {
     const email = newAddress("tom");
     const noor = await signedInAs(browser, "Noor van Dijk");
-    const page = await newcomer(browser, { by: noor, email, name: `Tom ${email.slice(4, 12)}`, role: "user", javaScriptEnabled }); // prettier-ignore
+    const page = await newcomer(browser, {
+      by: noor,
+      email,
+      name: `Tom ${email.slice(4, 12)}`,
+      role: "user",
+      javaScriptEnabled,
+    });
     const change = async (role: string) => {
       await noor.goto("/settings/people");
       await noor.getByRole("link", { name: `Tom ${email.slice(4, 12)}` }).click();

@@ -5,7 +5,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { keyOf } from "@/lib/files/store";
 import { pdfOf } from "@/testing/pdfs";
 import { consented, numberOf } from "./acts";
-import { expectAccessible, signIn } from "./steps";
+import { beforeItListens, expectAccessible, signIn } from "./steps";
 import { newCustomer, sql } from "./world";
 
 /** Proof of execution in a browser (W3): documents come, are read, and go. */
@@ -21,6 +21,14 @@ const file = (name: string, text: string | Buffer) => ({
 });
 const pdf = () => pdfOf({ text: randomBytes(20).toString("hex") });
 const invoice = (page: Page) => page.getByLabel("Choose files for “Invoice”");
+
+test("files that are chosen before the page listens are taken, too", async ({ page }) => {
+  await signIn(page, "Noor van Dijk");
+  await beforeItListens(page, `/claims/${number}`, () =>
+    invoice(page).setInputFiles([file("early.pdf", pdf())]),
+  );
+  await expect(page.getByRole("row", { name: "early.pdf" })).toBeVisible();
+});
 
 test("several at once, each with its own answer; download, remove", async ({ page }) => {
   await signIn(page, "Noor van Dijk");

@@ -123,9 +123,18 @@ for (const language of ["en", "nl"] as const) {
     );
     const there = `/settings/locations/${enrolled?.id ?? ""}`;
     await signIn(page, "Noor van Dijk", language);
-    await expectAllAccessible(page, language, ["/settings/locations", `/settings/locations/${id}`, there, `${there}/payee`]); // prettier-ignore
+    await expectAllAccessible(page, language, [
+      "/settings/locations",
+      `/settings/locations/${id}`,
+      there,
+      `${there}/payee`,
+    ]);
     await page.context().clearCookies();
     await signIn(page, "Amara Okafor", language);
-    await expectAllAccessible(page, language, ["/programme/enrolments", "/programme/enrolments?list=all", `/programme/enrolments/${enrolled?.id ?? ""}`]); // prettier-ignore
+    await expectAllAccessible(page, language, [
+      "/programme/enrolments",
+      "/programme/enrolments?list=all",
+      `/programme/enrolments/${enrolled?.id ?? ""}`,
+    ]);
   });
 }

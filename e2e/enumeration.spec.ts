@@ -39,8 +39,14 @@ async function company(name: string): Promise<string> {
 
 async function member(partnerId: string, email: string): Promise<string> {
   const id = randomUUID();
-  await sql("insert into users (id, name, email, locale) values ($1, 'Asked', $2, 'en')", [id, email]); // prettier-ignore
-  await sql("insert into memberships (partner_id, user_id, joined_at) values ($1, $2, now())", [partnerId, id]); // prettier-ignore
+  await sql("insert into users (id, name, email, locale) values ($1, 'Asked', $2, 'en')", [
+    id,
+    email,
+  ]);
+  await sql("insert into memberships (partner_id, user_id, joined_at) values ($1, $2, now())", [
+    partnerId,
+    id,
+  ]);
   return id;
 }
 

@@ -29,12 +29,22 @@ test("from an empty database to the first consent, and a partner that is suspend
   const folder = mkdtempSync(path.join(tmpdir(), "from-nothing-"));
   const real = await startReal(folder);
   try {
-    const staff = await (await browser.newContext({ baseURL: real.url, javaScriptEnabled: false, locale: "en-GB" })).newPage(); // prettier-ignore
+    const staff = await (
+      await browser.newContext({ baseURL: real.url, javaScriptEnabled: false, locale: "en-GB" })
+    ).newPage();
     await staff.goto("/sign-in");
     await expect(main(staff)).toContainText("This programme has not been set up yet");
     await expect(main(staff).getByRole("button")).toHaveCount(0);
 
-    const said = await real.run("programme-init", "--name", "First Programme", "--operator", operator, "--person-name", "Ida Berg"); // prettier-ignore
+    const said = await real.run(
+      "programme-init",
+      "--name",
+      "First Programme",
+      "--operator",
+      operator,
+      "--person-name",
+      "Ida Berg",
+    );
     const tenants = path.join(folder, "tenants.csv");
     writeFileSync(
       tenants,
@@ -92,7 +102,9 @@ test("from an empty database to the first consent, and a partner that is suspend
     await staff.waitForURL(`**${partner}/people/invite`);
     await invite(staff, admin, "admin", `${partner}/people/invite`);
 
-    const robin = await (await browser.newContext({ baseURL: real.url, javaScriptEnabled: false, locale: "en-GB" })).newPage(); // prettier-ignore
+    const robin = await (
+      await browser.newContext({ baseURL: real.url, javaScriptEnabled: false, locale: "en-GB" })
+    ).newPage();
     await accept(robin, admin, "Robin Jansen");
     await signInByMail(robin, admin);
     await robin.goto(`/settings/locations/${location}`);
@@ -115,7 +127,12 @@ test("from an empty database to the first consent, and a partner that is suspend
     await staff.goto("/programme");
     await expect(main(staff)).not.toContainText("Still to do");
 
-    const customer = { tenantId: "", name: "Bakkerij Eerste", domain: "eerste.example", email: "ada@eerste.example" }; // prettier-ignore
+    const customer = {
+      tenantId: "",
+      name: "Bakkerij Eerste",
+      domain: "eerste.example",
+      email: "ada@eerste.example",
+    };
     await addCustomer(robin, customer);
     await askForConsent(robin, customer);
     const link = await mailedLink(robin, customer.email, "/consent/");
@@ -168,7 +185,7 @@ async function startReal(folder: string) {
   const env = {
     ...{ PATH, HOME, APP_SECRET, NODE_ENV: "production" as const },
     ...{ DATABASE_URL: database.toString(), DATA_DIR: folder },
-    ...{ NEXTAUTH_URL: url, HOST: "127.0.0.1", PORT: String(port) },
+    ...{ NEXTAUTH_URL: url, HOST: "127.0.0.1", PORT: String(port), MAIL_HOLD_SECONDS: "0" },
   };
   const started = spawn(process.execPath, ["--import", "tsx", "scripts/run.ts", "start"], {
     env,

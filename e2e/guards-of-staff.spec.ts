@@ -39,7 +39,9 @@ for (const [language, javaScriptEnabled] of [
     await signIn(page, "Amara Okafor", language);
     const main = page.locator("main");
 
-    const [partner] = await sql<{ id: string }>("select id from partners where name = 'Atelier Saône'"); // prettier-ignore
+    const [partner] = await sql<{ id: string }>(
+      "select id from partners where name = 'Atelier Saône'",
+    );
     await page.goto(`/programme/partners/${partner?.id ?? ""}`);
     await expect(page).toHaveTitle(/Atelier Saône/);
     const domain = `own-${customer.domain}`;

@@ -27,7 +27,6 @@ for (const [language, words] of [
     },
   ],
 ] as const)
-  // prettier-ignore
   test(`K9 help is a key away, beside the page, and found by plain words (${language})`, async ({
     page,
   }) => {

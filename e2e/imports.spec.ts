@@ -18,10 +18,18 @@ test.describe("without JavaScript", () => {
       { length: 8_000 },
       (_, n) => `${randomUUID()},Imported ${mark} ${n},NL,,${mark}-${n}.example,2026-10,120`,
     );
-    const csv = ["tenant_id,name,country,tpid,domains,as_of,teams_mau", ...rows, "4.1E+15,Broken,NL,,,2026-10,1"]; // prettier-ignore
+    const csv = [
+      "tenant_id,name,country,tpid,domains,as_of,teams_mau",
+      ...rows,
+      "4.1E+15,Broken,NL,,,2026-10,1",
+    ];
     await openSession(page, await newOperator("data_steward"), base, 1);
     await page.goto("/programme/imports/new?kind=tenants");
-    await page.getByLabel("CSV file or workbook (.xlsx)").setInputFiles({ name: "tenants.csv", mimeType: "text/csv", buffer: Buffer.from(`${csv.join("\r\n")}\r\n`) }); // prettier-ignore
+    await page.getByLabel("CSV file or workbook (.xlsx)").setInputFiles({
+      name: "tenants.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(`${csv.join("\r\n")}\r\n`),
+    });
     await page.getByRole("button", { name: "Look at what it changes" }).click();
     await page.waitForURL(/\/programme\/imports\/[0-9a-f-]{36}/);
     const main = page.locator("main");
@@ -41,8 +49,12 @@ test.describe("without JavaScript", () => {
   test("P23 what the whole list leaves out is shown, and goes once its number is typed", async ({
     page,
   }) => {
-    const [company] = await sql<{ id: string }>("insert into partners (id, name, country) values (gen_random_uuid(), 'Whole list', 'NL') returning id"); // prettier-ignore
-    const tenants = await sql<{ id: string }>("insert into tenants (id, name, country, updated_at) select gen_random_uuid(), 'Listed ' || n, 'NL', now() from generate_series(1, 3) n returning id"); // prettier-ignore
+    const [company] = await sql<{ id: string }>(
+      "insert into partners (id, name, country) values (gen_random_uuid(), 'Whole list', 'NL') returning id",
+    );
+    const tenants = await sql<{ id: string }>(
+      "insert into tenants (id, name, country, updated_at) select gen_random_uuid(), 'Listed ' || n, 'NL', now() from generate_series(1, 3) n returning id",
+    );
     const manager = await newOperator("partner_manager");
     await openSession(page, manager, base, 1);
     const main = page.locator("main");
@@ -50,7 +62,9 @@ test.describe("without JavaScript", () => {
     const look = async (some: { id: string }[]) => {
       const csv = `Partner ID,Tenant\n${some.map(({ id }) => `${company?.id},${id}\n`).join("")}`;
       await page.goto("/programme/imports/new?kind=known");
-      await page.getByLabel("CSV file or workbook (.xlsx)").setInputFiles({ name: "known.csv", mimeType: "text/csv", buffer: Buffer.from(csv) }); // prettier-ignore
+      await page
+        .getByLabel("CSV file or workbook (.xlsx)")
+        .setInputFiles({ name: "known.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
       await page.getByRole("button", { name: "Look at what it changes" }).click();
       await page.waitForURL(/\/programme\/imports\/[0-9a-f-]{36}/);
     };
@@ -71,7 +85,9 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Remove 2" }).click();
     await looked(/Removed\s+2/);
     const missing = await page.request.get(`${new URL(page.url()).pathname}/missing.csv`);
-    expect(await missing.text()).toContain("Whole list: Listed 2,Is no known customer any more,Removed"); // prettier-ignore
+    expect(await missing.text()).toContain(
+      "Whole list: Listed 2,Is no known customer any more,Removed",
+    );
     const known = await sql("select from known_customers where partner_id = $1", [company?.id]);
     expect(known).toHaveLength(1);
   });
@@ -80,7 +96,15 @@ test.describe("without JavaScript", () => {
 test("P19 a consent from before this product is taken in by who just proved who they are, and its partner goes on with it", async ({
   page,
 }) => {
-  const [found] = await sql<{ mpn: string; partner: string; tenant: string; domain: string; slug: string; name: string; admin: string }>(`
+  const [found] = await sql<{
+    mpn: string;
+    partner: string;
+    tenant: string;
+    domain: string;
+    slug: string;
+    name: string;
+    admin: string;
+  }>(`
     select l.mpn_id as mpn, l.partner_id as partner, t.id as tenant, d.domain, e.slug, t.name, g.user_id as admin
     from engagements e join locations l on l.enrolment = 'enrolled'
       join lateral (select g.user_id from role_grants g where g.partner_id = l.partner_id and g.location_id is null and g.role = 'incentives_admin'
@@ -89,17 +113,24 @@ test("P19 a consent from before this product is taken in by who just proved who 
     where e.available_from < current_date - 40 and coalesce(e.last_day_to_add, e.available_until, 'infinity') > current_date
       and has_customers(e.id) and not exists (select from associations a where a.engagement_id = e.id and a.tenant_id = t.id)
       and not exists (select from known_customers k where k.tenant_id = t.id and k.partner_id = l.partner_id)
-    order by random() limit 1`); // prettier-ignore
+    order by random() limit 1`);
   if (!found) throw new Error("nothing to import");
-  const [days] = await sql<Record<"asked" | "consented" | "later", string>>("select (current_date - 30)::text as asked, (current_date - 20)::text as consented, (current_date + 3)::text as later"); // prettier-ignore
+  const [days] = await sql<Record<"asked" | "consented" | "later", string>>(
+    "select (current_date - 30)::text as asked, (current_date - 20)::text as consented, (current_date + 3)::text as later",
+  );
   if (!days) throw new Error("no day");
-  const head = "MPN location ID,Tenant,Engagement,Asked on,Consented on,Declined on,Completed on,Evidence,Contact,Contact e-mail"; // prettier-ignore
-  const good = `${found.mpn},${found.tenant},${found.slug},${days.asked},${days.consented},,,Archive 17/4,Sam de Wit,sam.de.wit@${found.domain}`; // prettier-ignore
+  const head =
+    "MPN location ID,Tenant,Engagement,Asked on,Consented on,Declined on,Completed on,Evidence,Contact,Contact e-mail";
+  const good = `${found.mpn},${found.tenant},${found.slug},${days.asked},${days.consented},,,Archive 17/4,Sam de Wit,sam.de.wit@${found.domain}`;
   const bad = `${found.mpn},${found.tenant},${found.slug},${days.later},,,,Archive 17/5,,`;
   const steward = await newOperator("data_steward");
   await openSession(page, steward, base, 1);
   await page.goto("/programme/imports/new?kind=history");
-  await page.getByLabel("CSV file or workbook (.xlsx)").setInputFiles({ name: "before.csv", mimeType: "text/csv", buffer: Buffer.from(`${head}\n${good}\n${bad}\n`) }); // prettier-ignore
+  await page.getByLabel("CSV file or workbook (.xlsx)").setInputFiles({
+    name: "before.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`${head}\n${good}\n${bad}\n`),
+  });
   await page.getByRole("button", { name: "Look at what it changes" }).click();
   await page.waitForURL(/\/programme\/imports\/[0-9a-f-]{36}/);
   const main = page.locator("main");
@@ -123,8 +154,16 @@ for (const language of ["en", "nl"] as const) {
     const reader = await newOperator("data_steward", "partner_manager");
     await sql("update users set locale = $2 where id = $1", [reader, language]);
     await openSession(page, reader, base, 1);
-    const [last] = await sql<{ id: string }>("select id from import_runs order by made_at desc limit 1"); // prettier-ignore
-    const pages = ["tenants", "partners", "people", "known", "history"].map((kind) => `/programme/imports/new?kind=${kind}`); // prettier-ignore
-    await expectAllAccessible(page, language, ["/programme/imports", ...pages, ...(last ? [`/programme/imports/${last.id}`] : [])]); // prettier-ignore
+    const [last] = await sql<{ id: string }>(
+      "select id from import_runs order by made_at desc limit 1",
+    );
+    const pages = ["tenants", "partners", "people", "known", "history"].map(
+      (kind) => `/programme/imports/new?kind=${kind}`,
+    );
+    await expectAllAccessible(page, language, [
+      "/programme/imports",
+      ...pages,
+      ...(last ? [`/programme/imports/${last.id}`] : []),
+    ]);
   });
 }

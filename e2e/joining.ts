@@ -37,10 +37,20 @@ export async function signInByMail(page: Page, email: string): Promise<void> {
 /** Somebody new in a browser of their own, who was invited, accepted and signed in. */
 export async function newcomer(
   browser: Browser,
-  { by, email, name, role, javaScriptEnabled = true }: { by: Page; email: string; name: string; role: string; javaScriptEnabled?: boolean }, // prettier-ignore
+  {
+    by,
+    email,
+    name,
+    role,
+    javaScriptEnabled = true,
+  }: { by: Page; email: string; name: string; role: string; javaScriptEnabled?: boolean },
 ): Promise<Page> {
   await invite(by, email, role);
-  const context = await browser.newContext({ baseURL: process.env.E2E_URL, locale: "en-GB", javaScriptEnabled }); // prettier-ignore
+  const context = await browser.newContext({
+    baseURL: process.env.E2E_URL,
+    locale: "en-GB",
+    javaScriptEnabled,
+  });
   const page = await context.newPage();
   await accept(page, email, name);
   await signInByMail(page, email);

@@ -32,6 +32,7 @@ export async function anotherServer(
     DATA_DIR: path.resolve(".data/e2e"),
     APP_URL: url,
     NEXTAUTH_URL: url,
+    STOP_GRACE_SECONDS: "0",
     ...(await settings(url)),
   };
   const web = start(`web-${port}`, [...args, "--hostname", host], env, { mode: "demo" });

@@ -61,7 +61,11 @@ function say(port: number, head: string[], body: Buffer | string = ""): Promise<
     socket.on("error", () => undefined);
     socket.on("close", () => {
       const text = Buffer.concat(pieces).toString();
-      resolve({ status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0), text, ms: performance.now() - began }); // prettier-ignore
+      resolve({
+        status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0),
+        text,
+        ms: performance.now() - began,
+      });
     });
   });
 }
@@ -134,7 +138,10 @@ test("with the database away every form of the console comes back: 503, and what
   const pages = pagesOfForms();
   for (const [name, id] of Object.entries(ids)) {
     const page = pages.get(id) ?? name;
-    const at = page.replace("[claimNumber]", "1000001").replace("[slug]", engagement.split("/")[2] ?? "").replaceAll(/\[\w+Id\]/g, some); // prettier-ignore
+    const at = page
+      .replace("[claimNumber]", "1000001")
+      .replace("[slug]", engagement.split("/")[2] ?? "")
+      .replaceAll(/\[\w+Id\]/g, some);
     const own = Object.fromEntries(
       Object.entries(fields).map(([key, value]) => [
         key,
@@ -205,20 +212,86 @@ test(`${REQUESTS} random requests: no fault but 503, no stack trace`, async () =
   const manifest = readFileSync(".next/app-path-routes-manifest.json", "utf8");
   const routes = Object.values(z.record(z.string(), z.string()).parse(JSON.parse(manifest)));
   const [claim] = await sql<{ number: string }>("select number::text from workshop_claims limit 1");
-  const odd = ["collaborative-apps", claim?.number ?? "1", "a".repeat(43), "%00", "%", "%2e%2e%2f", "..", "-1", "99999999999999999999", "1e9", "NaN", "%F0%9F%92%A3", "%ED%A0%80", "'--", "x".repeat(3_000), "00000000-0000-4000-8000-000000000000", "signout", "callback", "name", "__proto__"]; // prettier-ignore
-  const names = ["q", "tab", "after", "before", "cursor", "sort", "page", "status", "draft", "lang", "documents", "callbackUrl", "token", "error", "area", "done", "part", "__proto__", "%00", ""]; // prettier-ignore
-  const texts = [...odd, "eyJhIjoxfQ", "eyJhIjoxfQ.x", "2026-13-45", "null", "[]", "%5B%22%22%5D", "a+b", "ß", "&", "=", "desc", "true"]; // prettier-ignore
+  const odd = [
+    "collaborative-apps",
+    claim?.number ?? "1",
+    "a".repeat(43),
+    "%00",
+    "%",
+    "%2e%2e%2f",
+    "..",
+    "-1",
+    "99999999999999999999",
+    "1e9",
+    "NaN",
+    "%F0%9F%92%A3",
+    "%ED%A0%80",
+    "'--",
+    "x".repeat(3_000),
+    "00000000-0000-4000-8000-000000000000",
+    "signout",
+    "callback",
+    "name",
+    "__proto__",
+  ];
+  const names = [
+    "q",
+    "tab",
+    "after",
+    "before",
+    "cursor",
+    "sort",
+    "page",
+    "status",
+    "draft",
+    "lang",
+    "documents",
+    "callbackUrl",
+    "token",
+    "error",
+    "area",
+    "done",
+    "part",
+    "__proto__",
+    "%00",
+    "",
+  ];
+  const texts = [
+    ...odd,
+    "eyJhIjoxfQ",
+    "eyJhIjoxfQ.x",
+    "2026-13-45",
+    "null",
+    "[]",
+    "%5B%22%22%5D",
+    "a+b",
+    "ß",
+    "&",
+    "=",
+    "desc",
+    "true",
+  ];
   const slow: string[] = [];
   const faults: string[] = [];
   const one = async (): Promise<void> => {
     const path = pick(routes).replaceAll(/\[[^\]]+\]/g, () => pick(odd));
-    const query = Array.from({ length: Math.floor(next() * 4) }, () => `${pick(names)}=${encodeMaybe(pick(texts), next())}`); // prettier-ignore
-    const url = `${path}${query.length > 0 ? `?${query.join("&")}` : ""}`.replaceAll(/[^\x21-\x7e]/g, encodeURIComponent); // prettier-ignore
+    const query = Array.from(
+      { length: Math.floor(next() * 4) },
+      () => `${pick(names)}=${encodeMaybe(pick(texts), next())}`,
+    );
+    const url = `${path}${query.length > 0 ? `?${query.join("&")}` : ""}`.replaceAll(
+      /[^\x21-\x7e]/g,
+      encodeURIComponent,
+    );
     const method = pick(["GET", "GET", "GET", "HEAD", "POST", "POST", "PUT", "OPTIONS", "DELETE"]);
-    const head = [`${method} ${url} HTTP/1.1`, `Accept: ${pick(["text/html", "*/*", "application/json", ""])}`]; // prettier-ignore
+    const head = [
+      `${method} ${url} HTTP/1.1`,
+      `Accept: ${pick(["text/html", "*/*", "application/json", ""])}`,
+    ];
     if (next() < 0.8) head.push(`Cookie: ${pick(cookies)}`);
     if (next() < 0.2) head.push("RSC: 1");
-    if (next() < 0.1) head.push(`Next-Router-State-Tree: ${pick(texts).replaceAll(/[^\x21-\x7e]/g, "")}`); // prettier-ignore
+    if (next() < 0.1)
+      head.push(`Next-Router-State-Tree: ${pick(texts).replaceAll(/[^\x21-\x7e]/g, "")}`);
     if (next() < 0.1)
       head.push(`Accept-Language: ${pick(["nl", "x".repeat(2_000), ";q=,,", "*"])}`);
     let body = "";
@@ -226,9 +299,21 @@ test(`${REQUESTS} random requests: no fault but 503, no stack trace`, async () =
       if (next() < 0.7)
         head.push(`Origin: ${pick([own.origin, "null", "https://evil.example", "x"])}`);
       if (next() < 0.2) head.push(`Next-Action: ${pick(["7f00", "x", "7f" + "0".repeat(40)])}`);
-      const form = multipart({ [pick(names)]: pick(texts), $ACTION_REF_1: "", "$ACTION_1:0": pick(texts) }); // prettier-ignore
+      const form = multipart({
+        [pick(names)]: pick(texts),
+        $ACTION_REF_1: "",
+        "$ACTION_1:0": pick(texts),
+      });
       const kind = next();
-      head.push(...(kind < 0.4 ? form.head.slice(0, 1) : kind < 0.8 ? asForm.slice(0, 1) : [`Content-Type: ${pick(["text/plain", "multipart/form-data", "application/json", "a"])}`])); // prettier-ignore
+      head.push(
+        ...(kind < 0.4
+          ? form.head.slice(0, 1)
+          : kind < 0.8
+            ? asForm.slice(0, 1)
+            : [
+                `Content-Type: ${pick(["text/plain", "multipart/form-data", "application/json", "a"])}`,
+              ]),
+      );
       body = kind < 0.4 ? form.body : `${pick(names)}=${pick(texts)}&stamp=${pick(texts)}`;
       if (next() < 0.1) body = body.slice(0, -5);
     }

@@ -17,7 +17,10 @@ test("K1 one page tells everything of a customer, and every name leads there, wi
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(customer.name);
   const workshop = page.getByRole("row", { name: /Collaborative Apps/ });
   await expect(workshop).toContainText("days left to run the workshop");
-  await expect(workshop.getByRole("link", { name: /^Submit workshop claim/ })).toHaveAttribute("href", claim); // prettier-ignore
+  await expect(workshop.getByRole("link", { name: /^Submit workshop claim/ })).toHaveAttribute(
+    "href",
+    claim,
+  );
   const happened = page.locator("#timeline li");
   await expect(happened.first()).toContainText("Customer consented; claim opened");
   await expect(page.locator("#timeline")).toContainText("E-mail ");

@@ -28,17 +28,27 @@ test("K2 what a customer or a location could still earn is one search, or three 
   // On a phone a line for each pair, named.
   await page.setViewportSize({ width: 320, height: 800 });
   await expectFits(page);
-  const shown = await row.getByRole("link", { name: "Eligible", exact: true }).first().evaluate(
-    (link) => getComputedStyle(link.closest("td") ?? link, "::before").content,
-  ); // prettier-ignore
+  const shown = await row
+    .getByRole("link", { name: "Eligible", exact: true })
+    .first()
+    .evaluate((link) => getComputedStyle(link.closest("td") ?? link, "::before").content);
   expect(shown).toContain("Collaborative Apps");
+  // Of many customers each is a line, and its pairs are opened by themselves.
+  await page.goto("/opportunities");
+  const pairs = page.locator("tbody tr").first();
+  await expect(pairs.locator("td:visible")).toHaveCount(0);
+  await pairs.locator("summary").click();
+  await expect(pairs.locator("td:visible").first()).toBeVisible();
+  await page.goBack();
   await page.setViewportSize({ width: 1280, height: 800 });
   await row.getByRole("link", { name: "Eligible", exact: true }).click();
-  await expect(page).toHaveURL(new RegExp(`/collaborative-apps/customers/${customer.tenantId}/claim\\?draft=`)); // prettier-ignore
+  await expect(page).toHaveURL(
+    new RegExp(`/collaborative-apps/customers/${customer.tenantId}/claim\\?draft=`),
+  );
 
   // Of a location: the page, the location, the button.
   await page.getByRole("link", { name: "Opportunities", exact: true }).click();
-  await page.getByRole("combobox", { name: "Location" }).selectOption(await numberOf("Amsterdam")); // prettier-ignore
+  await page.getByRole("combobox", { name: "Location" }).selectOption(await numberOf("Amsterdam"));
   await page.getByRole("button", { name: "Apply" }).click();
   await expectFits(page);
   await expect(sum).toContainText(/worth .+\d at Amsterdam together/);

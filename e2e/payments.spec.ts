@@ -53,7 +53,9 @@ for (const javaScript of [true, false]) {
     await expect(main(jonas)).toContainText("The run is frozen.");
     await expect(async () => {
       await jonas.goto(here);
-      await expect(jonas.getByRole("button", { name: "Download CSV" })).toBeVisible({ timeout: 500 }); // prettier-ignore
+      await expect(jonas.getByRole("button", { name: "Download CSV" })).toBeVisible({
+        timeout: 500,
+      });
     }).toPass();
     const texts: string[] = [];
     for (let time = 0; time < 2; time++) {
@@ -96,9 +98,12 @@ for (const javaScript of [true, false]) {
     await noor.getByRole("link", { name: String(number) }).click();
     await expect(main(noor)).toContainText(reference);
     await expect(main(noor)).toContainText("Payment run");
-    const csv = await noor.request.get("/payments/export.csv");
+    const csv = await noor.request.get("/views/list.csv?of=/payments");
     expect(await csv.text()).toContain(reference);
-    const [claim] = await sql<{ contact: string }>("select partner_contact_email as contact from workshop_claims where number = $1", [number]); // prettier-ignore
+    const [claim] = await sql<{ contact: string }>(
+      "select partner_contact_email as contact from workshop_claims where number = $1",
+      [number],
+    );
     expect(await newestMail(noor, claim!.contact)).toContain(reference);
     for (const page of [amara, jonas, noor]) await page.context().close();
   });

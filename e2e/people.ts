@@ -28,7 +28,10 @@ export async function newOperator(...roles: readonly OperatorRole[]): Promise<st
     `Otto ${userId.slice(0, 8)}`,
     `otto-${userId.slice(0, 8)}@programme.example`,
   ]);
-  await sql("insert into operator_grants (user_id, role) select $1, unnest($2::text[])", [userId, roles]); // prettier-ignore
+  await sql("insert into operator_grants (user_id, role) select $1, unnest($2::text[])", [
+    userId,
+    roles,
+  ]);
   return userId;
 }
 

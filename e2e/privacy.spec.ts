@@ -11,6 +11,7 @@ const texts = z.object({
   console: z.object({
     address: z.string(),
     look: z.string(),
+    give: z.string(),
     erase: z.string(),
     why: z.object({ hold: z.string() }),
     done: z.object({ placed: z.string(), lifted: z.string(), erasing: z.string() }),
@@ -54,6 +55,11 @@ for (const [language, javaScriptEnabled] of [
     await page.waitForURL(/privacy\/[0-9a-f-]{36}$/);
     await expect(main.getByText(t.console.why.hold).first()).toBeVisible();
     const at = page.url();
+    const given = page.waitForEvent("download");
+    await page.getByRole("button", { name: t.console.give }).click();
+    expect((await given).suggestedFilename()).toMatch(/^person-[0-9a-f]{8}\.zip$/);
+    const zip = readFileSync(await (await given).path(), "latin1");
+    expect([zip.slice(0, 4), zip.includes("person.json")]).toEqual(["PK\x03\x04", true]);
     await page.goto(hold);
     await page.getByLabel(t.hold.reason).fill("Over");
     await page.getByRole("button", { name: t.hold.lift }).click();
@@ -64,8 +70,14 @@ for (const [language, javaScriptEnabled] of [
     await page.getByRole("button", { name: t.console.erase }).click();
     await expect(main.getByText(t.console.done.erasing)).toBeVisible();
     await expect
-      .poll(() => sql("select from consent_requests where id = $1 and contact_last_name = '…'", [request.id]), { timeout: 20_000 })
-      .toHaveLength(1); // prettier-ignore
+      .poll(
+        () =>
+          sql("select from consent_requests where id = $1 and contact_last_name = '…'", [
+            request.id,
+          ]),
+        { timeout: 20_000 },
+      )
+      .toHaveLength(1);
     await context.close();
   });
 }

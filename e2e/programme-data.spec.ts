@@ -18,7 +18,8 @@ test("what the programme measures and asks is data", async ({ browser, page }) =
   const editor = await context.newPage();
   await signIn(editor, "Amara Okafor");
   const fill = async (fields: Record<string, string>) => {
-    for (const [label, value] of Object.entries(fields)) await editor.getByLabel(label, { exact: true }).fill(value); // prettier-ignore
+    for (const [label, value] of Object.entries(fields))
+      await editor.getByLabel(label, { exact: true }).fill(value);
   };
   const press = (name: string) => editor.getByRole("button", { name, exact: true }).click();
 
@@ -39,13 +40,19 @@ test("what the programme measures and asks is data", async ({ browser, page }) =
   await expect(editor.getByText(`Robots ${tag}`).first()).toBeVisible();
 
   await editor.goto("/programme/proof-kinds/new");
-  await fill({ Key: `photos_${tag}`, "English name": `Photos ${tag}`, "Dutch name": `Foto’s ${tag}` }); // prettier-ignore
+  await fill({
+    Key: `photos_${tag}`,
+    "English name": `Photos ${tag}`,
+    "Dutch name": `Foto’s ${tag}`,
+  });
   await press("Add");
   await expect(editor.getByText("Added.")).toBeVisible();
 
   await editor.goto("/programme/templates");
   const buffer = pdfOf({ text: tag });
-  await editor.getByLabel("File").setInputFiles({ name: `Photo sheet ${tag}.pdf`, mimeType: "application/pdf", buffer }); // prettier-ignore
+  await editor
+    .getByLabel("File")
+    .setInputFiles({ name: `Photo sheet ${tag}.pdf`, mimeType: "application/pdf", buffer });
   await press("Add");
   await expect(editor.getByText(`/templates/photo-sheet-${tag}.pdf`).first()).toBeVisible();
 
@@ -66,7 +73,9 @@ test("what the programme measures and asks is data", async ({ browser, page }) =
   await expect(editor.getByRole("link", { name: `Engagement ${slug}` })).toBeVisible();
   await expect(editor.getByRole("button", { name: "Remove" })).toHaveCount(0);
   await editor.goto("/programme/templates");
-  await expect(editor.getByRole("row", { name: `photo-sheet-${tag}` })).toContainText("A version names it"); // prettier-ignore
+  await expect(editor.getByRole("row", { name: `photo-sheet-${tag}` })).toContainText(
+    "A version names it",
+  );
 
   await signIn(page, "Noor van Dijk");
   await page.goto(`/engagements/${slug}`);
@@ -98,11 +107,19 @@ test("P15 a survey is looked at as people see it, in both languages, and is not 
 
 test("the pages are accessible and fit a narrow screen", async ({ page }) => {
   await signIn(page, "Amara Okafor");
-  for (const path of ["metrics", "metrics/teams_pau", "metrics/teams_pau/remove", "market-bands", "market-bands/new", "engagement-types/workshop", "templates"]) {
+  for (const path of [
+    "metrics",
+    "metrics/teams_pau",
+    "metrics/teams_pau/remove",
+    "market-bands",
+    "market-bands/new",
+    "engagement-types/workshop",
+    "templates",
+  ]) {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`/programme/${path}`);
     await expectAccessible(page);
     await page.setViewportSize({ width: 320, height: 900 });
     await expectFits(page);
   }
-}); // prettier-ignore
+});

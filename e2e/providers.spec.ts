@@ -36,10 +36,22 @@ test.afterAll(() => Promise.all([server.stop(), oidc.close(), entra.close()]));
 /** The admin of a company of their own: what it asks of its people is nobody else's. */
 async function newAdmin(): Promise<{ admin: string; partnerId: string }> {
   const [partnerId, admin] = [randomUUID(), randomUUID()];
-  await sql("insert into partners (id, name, country) values ($1, $2, 'NL')", [partnerId, `Own ${partnerId.slice(0, 8)}`]); // prettier-ignore
-  await sql("insert into users (id, name, email, locale) values ($1, 'Ada Own', $2, 'en')", [admin, `ada-${admin.slice(0, 8)}@own.example`]); // prettier-ignore
-  await sql("insert into memberships (partner_id, user_id, joined_at) values ($1, $2, now())", [partnerId, admin]); // prettier-ignore
-  await sql("insert into role_grants (partner_id, user_id, role) values ($1, $2, 'incentives_admin')", [partnerId, admin]); // prettier-ignore
+  await sql("insert into partners (id, name, country) values ($1, $2, 'NL')", [
+    partnerId,
+    `Own ${partnerId.slice(0, 8)}`,
+  ]);
+  await sql("insert into users (id, name, email, locale) values ($1, 'Ada Own', $2, 'en')", [
+    admin,
+    `ada-${admin.slice(0, 8)}@own.example`,
+  ]);
+  await sql("insert into memberships (partner_id, user_id, joined_at) values ($1, $2, now())", [
+    partnerId,
+    admin,
+  ]);
+  await sql(
+    "insert into role_grants (partner_id, user_id, role) values ($1, $2, 'incentives_admin')",
+    [partnerId, admin],
+  );
   return { admin, partnerId };
 }
 
@@ -117,7 +129,9 @@ test("U11, U12 an invitation is opened with a provider; who never linked the com
   await expect(mila.getByRole("heading", { level: 1 })).toHaveText("You accepted this invitation");
   await mila.getByRole("link", { name: "Go and sign in" }).click();
   await mila.getByRole("button", { name: "Sign in with Acme" }).click();
-  await mila.waitForURL((url) => url.href.startsWith(server.url) && !url.pathname.startsWith("/sign-in")); // prettier-ignore
+  await mila.waitForURL(
+    (url) => url.href.startsWith(server.url) && !url.pathname.startsWith("/sign-in"),
+  );
 
   // Her company lets its people in with Microsoft alone, and of that with its own tenant.
   await sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [

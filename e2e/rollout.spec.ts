@@ -4,7 +4,8 @@ import { engagement, signIn } from "./steps";
 
 test("every page of the release before can still send its forms", () => {
   const built = builtActionIds();
-  for (const [action, id] of Object.entries(keptActionIds())) expect([action, built[action]]).toEqual([action, id]); // prettier-ignore
+  for (const [action, id] of Object.entries(keptActionIds()))
+    expect([action, built[action]]).toEqual([action, id]);
 });
 
 test("the ids of new actions are written down: npm run action-ids", () => {
@@ -39,7 +40,9 @@ test("a form whose action is gone stays with what was typed, and says what to do
   await page.route(sent, async (route) => {
     const headers = route.request().headers();
     const id = `7f${"0".repeat(40)}`;
-    await route.continue({ headers: headers["next-action"] ? { ...headers, "next-action": id } : headers }); // prettier-ignore
+    await route.continue({
+      headers: headers["next-action"] ? { ...headers, "next-action": id } : headers,
+    });
   });
   await page.getByRole("button", { name: "Next" }).click();
   await expectKept(page, "A new version of this page is out");

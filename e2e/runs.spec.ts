@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { expect, test, type Page } from "@playwright/test";
 import { newPerson, openSession } from "./people";
 import { answer, expectAllAccessible, expectLater, newestMail, visitor } from "./steps";
 import { newKnownCustomer, sql } from "./world";
@@ -20,15 +21,38 @@ async function known(count: number, mark: string): Promise<string[]> {
     [mark, count, slug],
   );
   for (const { id } of made)
-    await sql("insert into known_customers (partner_id, tenant_id, since) select id, $1, now() from partners where name = 'Noordzee Cloud'", [id]); // prettier-ignore
+    await sql(
+      "insert into known_customers (partner_id, tenant_id, since) select id, $1, now() from partners where name = 'Noordzee Cloud'",
+      [id],
+    );
   return made.map(({ id }) => id);
 }
 
 /** Somebody who may do everything at the company. */
 async function somebody(): Promise<string> {
   const person = await newPerson();
-  await sql("insert into role_grants (partner_id, user_id, role) select id, $1, 'incentives_admin' from partners where name = 'Noordzee Cloud'", [person]); // prettier-ignore
+  await sql(
+    "insert into role_grants (partner_id, user_id, role) select id, $1, 'incentives_admin' from partners where name = 'Noordzee Cloud'",
+    [person],
+  );
   return person;
+}
+
+/** B1: the documents of the first claims of a list, and what is told where none was ticked. */
+async function takeDocuments(page: Page): Promise<void> {
+  await page.goto("/claims");
+  const take = page.getByRole("button", { name: "Documents (ZIP)" });
+  await page.getByRole("link", { name: "Choose rows" }).click();
+  await take.click();
+  await expect(page.locator("main")).toContainText("Tick at least one row");
+  for (const at of [0, 1]) await page.locator("tbody input[name=row]").nth(at).check();
+  const [file] = await Promise.all([page.waitForEvent("download"), take.click()]);
+  expect(file.suggestedFilename()).toMatch(/^claim-documents-[\d-]+\.zip$/);
+  expect(
+    readFileSync(await file.path())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe("PK");
 }
 
 test.describe("without JavaScript", () => {
@@ -44,7 +68,9 @@ test.describe("without JavaScript", () => {
     await openSession(page, person, base);
     await page.goto(`/runs/new?kind=claim&workshops=${slug}`);
     const csv = `tenant\n${ids.join("\n")}\n${randomUUID()}\n`;
-    await page.getByLabel("File", { exact: true }).setInputFiles({ name: "rows.csv", mimeType: "text/csv", buffer: Buffer.from(csv) }); // prettier-ignore
+    await page
+      .getByLabel("File", { exact: true })
+      .setInputFiles({ name: "rows.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
     await page.getByRole("button", { name: "To the dry run" }).click();
     await page.waitForURL(/\/runs\/\d+/);
     const main = page.locator("main");
@@ -74,6 +100,7 @@ test.describe("without JavaScript", () => {
     expect(rounds).toHaveLength(10);
     await page.goto(`/customers/${ids[0]}`);
     await expect(main).toContainText(/Run \d+/);
+    await takeDocuments(page);
   });
 });
 
@@ -83,10 +110,14 @@ test("B6 two workshops of one customer are chosen and asked for: one e-mail, and
 }) => {
   test.setTimeout(180_000);
   const customer = await newKnownCustomer("Together");
-  await sql("insert into tenant_eligibility (engagement_id, tenant_id, met, evaluated_at) select id, $1, true, now() from engagements on conflict do nothing", [customer.tenantId]); // prettier-ignore
+  await sql(
+    "insert into tenant_eligibility (engagement_id, tenant_id, met, evaluated_at) select id, $1, true, now() from engagements on conflict do nothing",
+    [customer.tenantId],
+  );
   await openSession(page, await somebody(), base);
   await page.goto(`/opportunities?q=${encodeURIComponent(customer.name)}`);
-  await page.locator("details.choose > summary").click();
+  await expect(page.locator("input[name=row]")).toHaveCount(0);
+  await page.getByRole("link", { name: "Choose rows" }).click();
   const boxes = page.locator("tbody input[name=row]");
   for (const at of [0, 1]) await boxes.nth(at).check();
   await page.getByRole("button", { name: "Claim", exact: true }).click();
@@ -102,7 +133,9 @@ test("B6 two workshops of one customer are chosen and asked for: one e-mail, and
     [customer.tenantId, customer.email],
   );
   await page.getByRole("button", { name: "Ask these for consent" }).click();
-  await page.getByRole("button", { name: "Ask 2 customers for consent" }).click({ timeout: 60_000 }); // prettier-ignore
+  await page
+    .getByRole("button", { name: "Ask 2 customers for consent" })
+    .click({ timeout: 60_000 });
   await expectLater(page, /Done \d/);
   const links = async () => {
     const text = await newestMail(page, customer.email);
@@ -143,13 +176,18 @@ test("B2 rows are ticked with keys and shift, and stand in a dry run that everyb
   }).toPass();
   await page.keyboard.press("x");
   await expect(boxes.first()).toBeChecked();
+  await expect(page.locator("tbody tr:has(:checked) a:focus")).toBeVisible();
   await boxes.nth(2).click({ modifiers: ["Shift"] });
   await expect(page.locator("tbody input[name=row]:checked")).toHaveCount(3);
   await page.getByRole("button", { name: "Claim", exact: true }).click();
   await page.waitForURL(/\/runs\/\d+/);
-  await expect(page.getByRole("button", { name: "Claim 3 customers" })).toBeVisible({ timeout: 60_000 }); // prettier-ignore
+  await expect(page.getByRole("button", { name: "Claim 3 customers" })).toBeVisible({
+    timeout: 60_000,
+  });
   const pages = [new URL(page.url()).pathname, "/runs", "/runs/new?kind=ask"];
   await expectAllAccessible(page, "en", pages);
   await sql("update users set locale = 'nl' where id = $1", [person]);
   await expectAllAccessible(page, "nl", pages);
+  await sql("update users set locale = 'en' where id = $1", [person]);
+  await takeDocuments(page);
 });

@@ -36,7 +36,10 @@ test("K5 keys open the search over everything, where nobody types, until they ar
   await expect(page).toHaveURL(`/customers/${customer.tenantId}`);
 
   await page.goto("/settings/profile");
-  await page.getByRole("group", { name: /^Keyboard shortcuts/ }).getByRole("button", { name: "Off" }).click(); // prettier-ignore
+  await page
+    .getByRole("group", { name: /^Keyboard shortcuts/ })
+    .getByRole("button", { name: "Off" })
+    .click();
   await page.waitForLoadState();
   await page.keyboard.press("Control+k");
   await expect(palette).toBeHidden();

@@ -21,7 +21,10 @@ for (const javaScriptEnabled of [true, false]) {
       await openSession(page, userId);
       await page.goto("/settings/security/set-up");
       const codes = page.locator("code");
-      const [recovery = "", key = ""] = [await codes.first().textContent(), await codes.last().textContent()].map((text) => text ?? ""); // prettier-ignore
+      const [recovery = "", key = ""] = [
+        await codes.first().textContent(),
+        await codes.last().textContent(),
+      ].map((text) => text ?? "");
       const secret = key.replaceAll(" ", "");
       const field = page.getByLabel("Code that your app shows");
       await field.fill("000000");

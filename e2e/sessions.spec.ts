@@ -47,7 +47,9 @@ test("U6, U7 one says who one is, and signs other browsers out on their next cli
   }
   await page.getByRole("button", { name: "Sign out everywhere", exact: true }).click();
   await expect(page.getByText("You are signed out.")).toBeVisible();
-  const open = await sql("select from sessions where user_id = $1 and revoked_at is null", [userId]); // prettier-ignore
+  const open = await sql("select from sessions where user_id = $1 and revoked_at is null", [
+    userId,
+  ]);
   expect(open).toEqual([]);
 });
 

@@ -29,7 +29,9 @@ test("P17, P18 a data steward finds a customer that is there twice, ends one rou
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(main).toContainText("Noordzee Cloud has a round with both");
   await expect(page.getByRole("button", { name: "Merge them" })).toHaveCount(0);
-  await page.getByRole("link", { name: `End the round of Noordzee Cloud with ${twin.name}` }).click(); // prettier-ignore
+  await page
+    .getByRole("link", { name: `End the round of Noordzee Cloud with ${twin.name}` })
+    .click();
   await page.getByLabel("Reason").fill("This customer was in our list twice");
   await page.getByRole("button", { name: "End it and tell them" }).click();
   await expect(main).toContainText("Round ended by the programme");
@@ -62,7 +64,9 @@ test("P18 what partners read of a customer that is not allowed", async ({ browse
   await page.getByRole("button", { name: "Do not allow" }).click();
   await expect(page.getByText("no longer allowed to take part")).toBeVisible();
   await partner.goto(`${engagement}/${customer.tenantId}/eligibility`);
-  await expect(partner.locator("main")).toContainText("Not allowed: public sector. The programme says: “A town”"); // prettier-ignore
+  await expect(partner.locator("main")).toContainText(
+    "Not allowed: public sector. The programme says: “A town”",
+  );
   await page.getByRole("link", { name: "Allow again" }).click();
   await page.getByRole("button", { name: "Allow again" }).click();
   await expect(page.getByText("allowed to take part again")).toBeVisible();

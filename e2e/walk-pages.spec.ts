@@ -87,7 +87,11 @@ test("an operator of one role opens what it is for, and is told of the others (P
     for (const [path, roles] of Object.entries(pages)) {
       const answer = await context.get(path, { maxRedirects: 0 });
       const to = answer.headers().location ?? "";
-      const found = answer.ok() ? "shown" : to.includes("/no-access") ? "no access" : to || answer.status(); // prettier-ignore
+      const found = answer.ok()
+        ? "shown"
+        : to.includes("/no-access")
+          ? "no access"
+          : to || answer.status();
       const expected = roles.includes(role) ? "shown" : "no access";
       if (found !== expected) wrong.push([role, path, found, expected]);
     }
@@ -103,10 +107,16 @@ test("whoever did not join, left or is disabled is nobody; of two companies one 
   const admin = (id: string) =>
     `insert into role_grants (partner_id, user_id, role) values ('${id}', $1, 'incentives_admin')`;
   const nobodies = [
-    await walker([`insert into memberships (partner_id, user_id) values ('${ours}', $1)`, admin(ours)], ours),
+    await walker(
+      [`insert into memberships (partner_id, user_id) values ('${ours}', $1)`, admin(ours)],
+      ours,
+    ),
     await walker([member(ours, "joined_at, ended_at")], ours),
-    await walker([member(ours), admin(ours), "update users set disabled_at = now() where id = $1"], ours),
-  ]; // prettier-ignore
+    await walker(
+      [member(ours), admin(ours), "update users set disabled_at = now() where id = $1"],
+      ours,
+    ),
+  ];
   for (const context of nobodies) {
     for (const path of ["/claims", "/settings/people", "/settings/security", "/programme"]) {
       const answer = await context.get(path, { maxRedirects: 0 });
@@ -119,7 +129,11 @@ test("whoever did not join, left or is disabled is nobody; of two companies one 
   const both = await walker([member(ours), admin(ours), member(theirs), admin(theirs)], ours);
   for (const path of ["/settings/people", "/settings/locations", "/claims"]) {
     const text = await (await both.get(path)).text();
-    expect([path, text.includes("noordzee-cloud.example") || text.includes("Noordzee"), text.includes("fjordline-it.example")]).toEqual([path, true, false]); // prettier-ignore
+    expect([
+      path,
+      text.includes("noordzee-cloud.example") || text.includes("Noordzee"),
+      text.includes("fjordline-it.example"),
+    ]).toEqual([path, true, false]);
   }
   const foreign = `/settings/locations/${subjects.theirPlace}`;
   expect((await both.get(foreign, { maxRedirects: 0 })).status()).toBe(404);

@@ -175,7 +175,13 @@ export const table: Record<string, Row[]> = {
     { address: () => `${workshop}/customers/add`, expected: partners },
     {
       address: () => `${workshop}/customers/add/nonsense`,
-      expected: { ...hidden, operator: "not found", reviewer: "not found", colleague: "not found", nobody: "not found" }, // prettier-ignore
+      expected: {
+        ...hidden,
+        operator: "not found",
+        reviewer: "not found",
+        colleague: "not found",
+        nobody: "not found",
+      },
     },
   ],
   "/engagements/[slug]/rounds/[roundId]": [
@@ -262,6 +268,11 @@ export const table: Record<string, Row[]> = {
     { address: () => "/claims/export.csv", expected: partners },
     { address: (s) => `/claims/export.csv?q=${s.theirClaim}`, expected: partners },
   ],
+  "/claims/documents.zip": [
+    { address: () => "/claims/documents.zip?all=yes", expected: partners },
+    { address: (s) => `/claims/documents.zip?row=${s.theirClaim}`, expected: partners },
+    { address: () => "/claims/documents.zip?row=absent", expected: hidden },
+  ],
   "/claims/[claimNumber]": [
     { address: (s) => `/claims/${s.ownClaim}`, expected: { ...partners, competitor: "not found" } },
     {
@@ -329,7 +340,15 @@ export const table: Record<string, Row[]> = {
   "/settings": [
     {
       address: () => "/settings",
-      expected: { nobody: "elsewhere", admin: "elsewhere", user: "elsewhere", colleague: "elsewhere", competitor: "elsewhere", operator: "elsewhere", reviewer: "elsewhere" }, // prettier-ignore
+      expected: {
+        nobody: "elsewhere",
+        admin: "elsewhere",
+        user: "elsewhere",
+        colleague: "elsewhere",
+        competitor: "elsewhere",
+        operator: "elsewhere",
+        reviewer: "elsewhere",
+      },
     },
   ],
   "/settings/locations": [{ address: () => "/settings/locations", expected: partners }],
@@ -505,7 +524,6 @@ export const table: Record<string, Row[]> = {
     { address: () => "/payments", expected: partners },
     { address: () => "/payments?after=nothing", expected: partners },
   ],
-  "/payments/export.csv": [{ address: () => "/payments/export.csv", expected: partners }],
   "/programme/payments": [{ address: () => "/programme/payments", expected: operators }],
   "/programme/payments/[runId]": [
     { address: (s) => `/programme/payments/${s.absent}`, expected: nowhere },

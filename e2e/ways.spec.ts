@@ -91,7 +91,6 @@ test("each page's title names the thing, in both languages", async ({ browser })
       ["Noor van Dijk", false],
       ["Amara Okafor", true],
     ] as const) {
-      // prettier-ignore
       const context = await browser.newContext({ baseURL: process.env.E2E_URL });
       const page = await context.newPage();
       await signIn(page, name, language);
@@ -99,7 +98,10 @@ test("each page's title names the thing, in both languages", async ({ browser })
         const address = addressOf(route, s);
         const { status, title } = await titleAt(context.request, address);
         expect([address, status]).toEqual([address, 200]);
-        expect([address, title]).toEqual([address, expect.stringMatching(/\S – Modern Work Incentives$/)]); // prettier-ignore
+        expect([address, title]).toEqual([
+          address,
+          expect.stringMatching(/\S – Modern Work Incentives$/),
+        ]);
         expect([address, title]).toEqual([address, expect.stringContaining(named(route, s))]);
         (seen[language] ??= []).push(title);
       }

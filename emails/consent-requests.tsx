@@ -92,7 +92,9 @@ export default function ConsentRequests(props: Props) {
 /** The organisation that all of them are about; empty: there are several. */
 function oneTenant({ items }: Pick<Props, "items">): string {
   const [first] = items;
-  return first && items.every(({ tenantName }) => tenantName === first.tenantName) ? first.tenantName : ""; // prettier-ignore
+  return first && items.every(({ tenantName }) => tenantName === first.tenantName)
+    ? first.tenantName
+    : "";
 }
 
 function whose(props: Props): "one" | "several" {

@@ -64,9 +64,20 @@ export default function Digest({ locale, cadence, address, changeAddress, places
             />
           );
         return [
-          part("ends", ends.map((line) => section(t, line, t(`digest.ends.${line.kind}`, counted(line))))), // prettier-ignore
-          part("waits", waits.map((line) => section(t, line, t(`digest.waits.${line.kind}`, counted(line))))), // prettier-ignore
-          part("changed", changed.map((line) => section(t, line, t(`digest.changed.${line.kind}`, counted(line))))), // prettier-ignore
+          part(
+            "ends",
+            ends.map((line) => section(t, line, t(`digest.ends.${line.kind}`, counted(line)))),
+          ),
+          part(
+            "waits",
+            waits.map((line) => section(t, line, t(`digest.waits.${line.kind}`, counted(line)))),
+          ),
+          part(
+            "changed",
+            changed.map((line) =>
+              section(t, line, t(`digest.changed.${line.kind}`, counted(line))),
+            ),
+          ),
         ];
       })}
       <Action label={t("digest.action")} address={address} caption={t("address")} />

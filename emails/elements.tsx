@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from "react";
+import { directionOf } from "@/messages/format/direction";
 
 /**
  * The few elements that every mail program lays out alike: tables for boxes, styles inline, margins
@@ -27,7 +28,7 @@ export function Document({
   children: ReactNode;
 }) {
   return (
-    <html lang={lang} dir="ltr">
+    <html lang={lang} dir={directionOf(lang) ?? "ltr"}>
       <head>
         <meta httpEquiv="Content-Type" content="text/html; charset=UTF-8" />
         <meta name="x-apple-disable-message-reformatting" />

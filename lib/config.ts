@@ -43,7 +43,11 @@ const port = z.coerce.number().int().min(1).max(65_535);
 /** Over TLS, or to this machine; with a user before the host it must name a project. */
 function isHook(text: string): boolean {
   const url = URL.parse(text);
-  if (!url || (url.protocol === "http:" && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname))) return false; // prettier-ignore
+  if (
+    !url ||
+    (url.protocol === "http:" && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname))
+  )
+    return false;
   return url.username === "" || /\/\w+\/?$/.test(url.pathname);
 }
 
@@ -79,7 +83,10 @@ const oidcProviders = z
       .superRefine((all, ctx) => {
         for (const [index, { id }] of all.entries()) {
           const wrong = (why: string) => {
-            ctx.addIssue({ code: "custom", message: `entry ${index + 1}: ${why}` });
+            ctx.addIssue({
+              code: "custom",
+              message: `entry ${index + 1}: ${why}`,
+            });
           };
           if (["entra", "link", "demo"].includes(id)) wrong(`the id "${id}" is taken.`);
           if (all.findIndex((one) => one.id === id) < index) wrong(`the id "${id}" stands twice.`);
@@ -105,10 +112,12 @@ function wrongEntry(path: readonly PropertyKey[], keys: readonly string[] | unde
   return `${entry}: ${String(part)} must be ${partOfProvider[String(part)] ?? "set otherwise"}.`;
 }
 
-/** The address of a PostgreSQL database: host (or socket folder) and database must be in it. */
+/** The address of a PostgreSQL database: host (or socket folder) and database must be in it; sslmode is one that there is. */
 export const databaseUrl = z.string().refine((text) => {
   const url = URL.parse(text);
   if (!url || !/^postgres(ql)?:$/.test(url.protocol)) return false;
+  const mode = url.searchParams.get("sslmode") ?? "require";
+  if (!/^(disable|allow|prefer|require|no-verify|verify-(ca|full))$/.test(mode)) return false;
   return Boolean(url.hostname || url.searchParams.get("host")) && url.pathname.length > 1;
 });
 export const DATABASE_MUST_BE =
@@ -159,6 +168,8 @@ const schema = z
     MAIL_FROM: z.email().default(EXAMPLE_SENDER),
     MAIL_PER_SECOND: z.coerce.number().positive().max(100_000).default(2),
     RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** O5: for how long a web server that was told to stop is not ready, and answers still. */
+    STOP_GRACE_SECONDS: z.coerce.number().int().min(0).max(60).default(3),
     LOG_LEVEL: z
       .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
       .default("info"),
@@ -176,6 +187,8 @@ const schema = z
         .refine(isHook)
         .optional(),
     ),
+    /** K12: how long a single e-mail that asks somebody outside waits in the queue, so that it can be taken back. */
+    MAIL_HOLD_SECONDS: z.coerce.number().int().min(0).max(600).default(30),
     /** D25: the shortest time between two e-mails that ask one mailbox about one customer and workshop. */
     MAIL_ROUND_MINUTES: z.coerce.number().int().nonnegative().default(10),
     /** D25: how many e-mails may ask within one round. */
@@ -191,8 +204,13 @@ const schema = z
     /** B7: how many rows one run has at most, and how many runs of a company go on at once. */
     BULK_ROWS: z.coerce.number().int().positive().max(100_000).default(5_000),
     BULK_RUNS: z.coerce.number().int().positive().default(2),
+    BULK_WAIT_DAYS: z.coerce.number().int().min(7).max(365).default(30),
     /** Shifts the product's clock, for demonstrations and tests alone. */
     CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
+    /** O12: a standby that pages and files which may be seconds old are read from. */
+    READ_DATABASE_URL: setting.pipe(
+      databaseUrl.refine((text) => !URL.parse(text)?.searchParams.has("also")).optional(),
+    ),
     DATABASE_POOL: z.coerce.number().int().positive().max(1_000).default(10),
     /** Where files are kept, or received before they go into the bucket. */
     FILES_DIR: privateFolder,
@@ -204,7 +222,12 @@ const schema = z
     KEEP_SIGN_IN_DAYS: z.coerce.number().int().min(90).max(36_500).default(180),
     KEEP_ACCOUNT_DAYS: z.coerce.number().int().min(365).max(36_500).default(730),
     /** Where the audit log's heads are written down: a folder, or `s3://bucket/prefix`. */
-    AUDIT_STAMPS: setting,
+    AUDIT_STAMPS: setting.pipe(
+      z
+        .string()
+        .regex(/^(?!s3:)|^s3:\/\/[\w.-]{3,}/)
+        .optional(),
+    ),
     /** O15: for how many days a bucket with object lock keeps each stamp from everybody; 0: no lock is asked for. */
     AUDIT_STAMPS_LOCK_DAYS: z.coerce.number().int().min(0).max(36_500).default(0),
     /** O15: a time-stamping service (RFC 3161), which says when it saw each stamp. */
@@ -238,7 +261,12 @@ const schema = z
     /** P24: who is asked for the tenant of a domain; nobody else ever is. */
     TENANT_LOOKUP_HOST: identityAddress.default("https://login.microsoftonline.com"),
     /** Keeps files in a bucket of a service that speaks S3. */
-    S3_BUCKET: setting,
+    S3_BUCKET: setting.pipe(
+      z
+        .string()
+        .regex(/^[A-Za-z0-9][\w.-]{1,253}[A-Za-z0-9]$/)
+        .optional(),
+    ),
     S3_ENDPOINT: setting.pipe(z.url({ protocol: /^https?$/ }).optional()),
     S3_REGION: setting.transform((region) => region ?? "us-east-1"),
     S3_ACCESS_KEY_ID: setting,
@@ -294,6 +322,7 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   RESEND_WEBHOOK_SECRET: "the signing secret that Resend shows for the webhook: whsec_…",
   MAIL_FROM: "an e-mail address alone, such as engagements@mail.your-domain.com",
   MAIL_PER_SECOND: "a number above 0 and up to 100000, such as 2",
+  MAIL_HOLD_SECONDS: "a whole number of seconds from 0 to 600, such as 30",
   MAIL_ROUND_MINUTES: "a whole number of minutes, such as 10",
   MAIL_ROUND_MAX: "a whole number from 1, such as 10",
   MAIL_RECIPIENT_DAY: "a whole number from 1, such as 5",
@@ -307,14 +336,18 @@ const mustBe: Record<keyof z.input<typeof schema>, string> = {
   KEEP_ACCOUNT_DAYS: "a whole number of days from 365, such as 730",
   BULK_ROWS: "a whole number from 1 to 100000, such as 5000",
   BULK_RUNS: "a whole number from 1, such as 2",
+  BULK_WAIT_DAYS: "a whole number of days from 7 to 365, such as 30",
   RESEND_BASE_URL: "the address of a service that speaks as Resend does",
   METRICS_PORT: "a port from 1 to 65535, such as 9464",
   WORKER_METRICS_PORT: "a port from 1 to 65535, such as 9465",
   METRICS_HOST: "an address of this machine, such as 127.0.0.1",
   ERROR_HOOK:
     "the address of a webhook, with https, or what Sentry calls a DSN (https://key@host/project)",
+  STOP_GRACE_SECONDS: "a whole number of seconds from 0 to 60, such as 3",
   LOG_LEVEL: "one of trace, debug, info, warn, error, fatal and silent",
   CLOCK_OFFSET_MS: "a whole number of milliseconds",
+  READ_DATABASE_URL:
+    "the address of one standby, such as postgresql://replica.internal/engagements",
   DATABASE_POOL: "a whole number from 1 to 1000",
   FILES_DIR: "a folder that is not served: not within public or .next",
   FILES_YOUNG_DAYS: "a number of days, at least 1",
@@ -384,6 +417,10 @@ export const settingNames = [
   ...Object.keys(mustBe),
   ...["DATABASE_URL", "WEB_DATABASE_URL", "WORKER_DATABASE_URL"],
   ...["NEXTAUTH_URL", "HOST", "BACKUP_KEY", "PG_BIN"],
+  ...["ENDPOINT", "TRACES_ENDPOINT", "METRICS_ENDPOINT"].map(
+    (name) => `OTEL_EXPORTER_OTLP_${name}`,
+  ),
+  ...["OTEL_SERVICE_NAME", "OTEL_METRIC_EXPORT_INTERVAL"],
 ];
 
 /**

@@ -4,11 +4,13 @@ import type { operatorRoles } from "@/db/schema";
 import type { Locale } from "@/messages/languages";
 import { asRefusal, databaseError, Refusal } from "./errors";
 import { metrics } from "./metrics/metrics";
+import { inSpan } from "./metrics/spans";
 
 export type { Locale };
 
 /** Stations know the tables; the handle, and its prepared queries, come by way of the context. */
 export { copyInto, executePrepared, prepared, type Handle } from "@/db/client";
+export { insertAll } from "@/db/insert-all";
 
 export type Role = "incentives_admin" | "incentives_user";
 export type OperatorRole = (typeof operatorRoles)[number];
@@ -160,7 +162,12 @@ export function reading<A extends Actor, T>(
 async function timed<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
   const from = performance.now();
   try {
-    return await work();
+    return await inSpan(
+      "transaction",
+      "client",
+      { "db.system.name": "postgresql", actor: actor.kind },
+      work,
+    );
   } finally {
     metrics().transactions.observe({ actor: actor.kind }, (performance.now() - from) / 1_000);
   }

@@ -1,5 +1,8 @@
 import type { z } from "zod";
+import { causesOf } from "@/db/causes";
 import { isErrorCode, type ErrorCode } from "@/messages";
+
+export { causesOf };
 
 /** Everything a person can be told: the keys of `messages/<language>/errors.json`, and no others. */
 export type RefusalCode = ErrorCode;
@@ -136,14 +139,6 @@ const refusalOfConstraint: Partial<Record<string, RefusalCode>> = {
   operator_grants_administrator_stays: "last_administrator",
   role_requests_one_open: "role_asked",
 };
-
-/** An error and what caused it, outermost first; one that is its own cause comes to an end too. */
-export function* causesOf(error: unknown): Generator<object> {
-  for (let at = error, deep = 0; typeof at === "object" && at !== null && deep < 10; deep++) {
-    yield at;
-    at = "cause" in at ? at.cause : null;
-  }
-}
 
 /** SQLSTATE and constraint of a database error, however deep the driver wrapped it. */
 export function databaseError(error: unknown): { code: string; constraint?: string } | undefined {

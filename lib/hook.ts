@@ -71,7 +71,9 @@ function mayTell({ msg, err }: Line): boolean {
 }
 
 async function send(address: URL, read: Line, others: number): Promise<boolean> {
-  const { url, headers, body } = address.username ? forSentry(address, read, others) : asItStands(address, read, others); // prettier-ignore
+  const { url, headers, body } = address.username
+    ? forSentry(address, read, others)
+    : asItStands(address, read, others);
   const answer = await fetch(url, {
     method: "POST",
     headers,
@@ -112,7 +114,11 @@ function forSentry(address: URL, read: Line, others: number): Message {
     tags: { ...tags, leftOut: String(others) },
     ...(err === undefined
       ? {}
-      : { exception: { values: [{ type: err.kind, value, stacktrace: { frames: framesOf(err.places ?? []) } }] } }), // prettier-ignore
+      : {
+          exception: {
+            values: [{ type: err.kind, value, stacktrace: { frames: framesOf(err.places ?? []) } }],
+          },
+        }),
   };
   const lines = [{ event_id: id, sent_at: time }, { type: "event" }, event];
   return {
@@ -128,7 +134,8 @@ function forSentry(address: URL, read: Line, others: number): Message {
 /** The places of an error, the innermost last. */
 function framesOf(places: readonly string[]) {
   return places.toReversed().map((place) => {
-    const [, name = "?", file = place, at = ""] = /^at (?:(.*) \()?(.*?)(?::(\d+):\d+)?\)?$/.exec(place) ?? []; // prettier-ignore
+    const [, name = "?", file = place, at = ""] =
+      /^at (?:(.*) \()?(.*?)(?::(\d+):\d+)?\)?$/.exec(place) ?? [];
     return { function: name, filename: file, ...(at === "" ? {} : { lineno: Number(at) }) };
   });
 }

@@ -1,13 +1,15 @@
 import { z } from "zod";
+import { FIRST_NUMBER, LAST_NUMBER } from "@/db/schema/claim-numbers";
 import type { ErrorCode } from "@/messages";
 
 /** What many forms take. Safe in the browser. */
 
-/** A claim ID: seven digits. */
+/** A claim ID: seven or eight digits. */
 export const claimNumber = z
   .string()
-  .regex(/^[1-9]\d{6}$/, "not_found")
-  .transform(Number);
+  .regex(/^[1-9]\d{0,15}$/, "not_found")
+  .transform(Number)
+  .refine((number) => number >= FIRST_NUMBER && number <= LAST_NUMBER, "not_found");
 
 /** What turns the direction of the text around it, so that a name reads as another one (U+202A–202E, U+2066–2069). */
 const TURNS = /[\u202A-\u202E\u2066-\u2069]/g;
@@ -97,7 +99,12 @@ export const emailAddress = (missing: ErrorCode = "required") =>
  * address, or several, comes back as it was, without what cannot be seen.
  */
 export function readAddress(typed: string): string {
-  const text = typed.replace(/[\t-\r]/g, " ").replace(/\p{C}/gu, "").normalize("NFC").replace(/\s+/gu, " ").trim(); // prettier-ignore
+  const text = typed
+    .replace(/[\t-\r]/g, " ")
+    .replace(/\p{C}/gu, "")
+    .normalize("NFC")
+    .replace(/\s+/gu, " ")
+    .trim();
   const near = text.replace(/ ?[@＠] ?/gu, "@");
   const pointed = Array.from(near.matchAll(/<([^<>]*@[^<>]*)>/g), ([, inner = ""]) => inner);
   const words = pointed.length > 0 ? pointed : near.split(/[ ,;]/);

@@ -22,7 +22,9 @@ afterEach(() => setKeys());
 
 test("O20 each purpose of each key is another key, and none is the secret", () => {
   setKeys(next, old);
-  const all = purposes.flatMap((purpose) => keysFor(purpose).map(({ bytes }) => bytes.toString("hex"))); // prettier-ignore
+  const all = purposes.flatMap((purpose) =>
+    keysFor(purpose).map(({ bytes }) => bytes.toString("hex")),
+  );
   expect(new Set(all).size).toBe(2 * purposes.length);
   for (const key of all) expect(key).toHaveLength(64);
 });
@@ -56,7 +58,8 @@ test("O20 the secret is used in one place, and no password is made of it", () =>
     "db/**/*.ts",
     "scripts/**/*.ts",
   ]).filter((file) => !file.endsWith(".test.ts"));
-  const using = (what: RegExp) => files.filter((file) => what.test(readFileSync(file, "utf8"))).sort(); // prettier-ignore
+  const using = (what: RegExp) =>
+    files.filter((file) => what.test(readFileSync(file, "utf8"))).sort();
   // A backup has a key of its own, which is kept elsewhere.
   expect(using(/hkdf|createHmac/)).toEqual(["lib/keys.ts", "scripts/backup/sealed.ts"]);
   expect(using(/\bringOf\(/)).toEqual(["lib/config.ts", "lib/keys.ts", "scripts/run/problems.ts"]);

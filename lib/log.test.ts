@@ -16,7 +16,13 @@ function lineOf(fields: unknown, text?: string): string {
 const read = (line: string) => JSON.parse(line) as Record<string, Record<string, unknown>>;
 
 /** Marks as they must not be found in any line: a name, an address, a token, an address of the network. */
-const marks = ["Zoë Quux", "zoe.quux@contoso.example", "kD8vQ1mZr7xT3nYb9LwFh2sJpC6gUe0a", "203.0.113.77", "2001:db8:77::1"]; // prettier-ignore
+const marks = [
+  "Zoë Quux",
+  "zoe.quux@contoso.example",
+  "kD8vQ1mZr7xT3nYb9LwFh2sJpC6gUe0a",
+  "203.0.113.77",
+  "2001:db8:77::1",
+];
 const mark = fc.constantFrom(...marks);
 /** Ways in which a value gets into a message, as Node, the database layer and JSON put it there. */
 const message = fc.oneof(
@@ -37,7 +43,7 @@ const thrown = fc.oneof(
   message.map((text) => ({ message: text, stack: `Error: ${text}\n    at x (y.ts:1:2)` })),
   mark.map((text) => text),
   mark.map((text) => ({ [text]: text })),
-); // prettier-ignore
+);
 const nested = fc.letrec<{ tree: unknown }>((tie) => ({
   tree: fc.oneof(
     { maxDepth: 4 },
@@ -65,26 +71,48 @@ test("O17 no token, address, name or parameter gets into a line, however it came
 });
 
 test("O17 an error says of which kind it is, also where it is an instance of no class", () => {
-  const database = Object.assign(new DatabaseError("value too long: Zoë", 0, "error"), { code: "22001", constraint: "users_length" }); // prettier-ignore
+  const database = Object.assign(new DatabaseError("value too long: Zoë", 0, "error"), {
+    code: "22001",
+    constraint: "users_length",
+  });
   const wrapped = new Error("Failed query: x\nparams: Zoë", { cause: database });
-  expect(read(lineOf({ err: wrapped }, "x")).err).toMatchObject({ code: "22001", constraint: "users_length", cause: { kind: "error" } }); // prettier-ignore
+  expect(read(lineOf({ err: wrapped }, "x")).err).toMatchObject({
+    code: "22001",
+    constraint: "users_length",
+    cause: { kind: "error" },
+  });
   const lost = Object.assign(new TypeError("Cannot read it"), { code: "ECONNRESET" });
-  const copied = { code: lost.code, message: lost.message, stack: lost.stack, queue: "deliver-mail", worker: "x" }; // prettier-ignore
+  const copied = {
+    code: lost.code,
+    message: lost.message,
+    stack: lost.stack,
+    queue: "deliver-mail",
+    worker: "x",
+  };
   expect(read(lineOf({ err: copied }, "x")).err).toMatchObject({
     ...{ kind: "TypeError", code: "ECONNRESET", message: "Cannot read it", queue: "deliver-mail" },
     places: expect.arrayContaining([expect.stringContaining("log.test.ts")]) as unknown,
   });
-  const copiedDatabase = { code: "57P01", message: "terminating Zoë", stack: "error: terminating Zoë" }; // prettier-ignore
+  const copiedDatabase = {
+    code: "57P01",
+    message: "terminating Zoë",
+    stack: "error: terminating Zoë",
+  };
   const said = read(lineOf({ err: copiedDatabase }, "x")).err;
   expect(said).toMatchObject({ kind: "error", code: "57P01" });
   expect(said).not.toHaveProperty("message");
   expect(read(lineOf({ err: undefined }, "x")).err).toEqual({ kind: "thrown undefined" });
-  expect(read(lineOf({ err: { a: 1 } }, "x")).err).toEqual({ kind: "thrown object", fields: ["a"] }); // prettier-ignore
+  expect(read(lineOf({ err: { a: 1 } }, "x")).err).toEqual({
+    kind: "thrown object",
+    fields: ["a"],
+  });
 });
 
 test("what cannot be made a text, and a level that is none, keep nothing from being written", () => {
   const bare: unknown = Object.create(null);
-  expect(read(lineOf({ err: { message: bare, stack: "Error: x" } }, "x")).err).toMatchObject({ message: "[no text]" }); // prettier-ignore
+  expect(read(lineOf({ err: { message: bare, stack: "Error: x" } }, "x")).err).toMatchObject({
+    message: "[no text]",
+  });
   process.env.LOG_LEVEL = "loud";
   try {
     expect(lineOf({ n: 1 }, "x")).toContain('"n":1');

@@ -93,7 +93,8 @@ function spoken(value: unknown, depth: number): unknown {
   return Object.fromEntries(
     fields.map(([name, one]) => {
       if (secretFields.has(name)) return [name, LEFT_OUT];
-      if (numbers.has(name) && typeof one === "string" && /^[0-9a-f-]{8,64}$/.test(one)) return [name, one]; // prettier-ignore
+      if (numbers.has(name) && typeof one === "string" && /^[0-9a-f-]{8,64}$/.test(one))
+        return [name, one];
       // What is thrown need be no error.
       const thrown = depth === 0 && (name === "err" || name === "error");
       return [cleanText(name), thrown ? describeError(one) : spoken(one, depth + 1)];
@@ -126,7 +127,9 @@ export function describeError(error: unknown, depth = 0): Record<string, unknown
       ? { queue: cleanText(error.queue) }
       : {}),
     ...(cause === undefined || depth >= DEPTH ? {} : { cause: describeError(cause, depth + 1) }),
-    ...(others.length === 0 || depth >= DEPTH ? {} : { errors: others.slice(0, 3).map((one) => describeError(one, depth + 1)) }), // prettier-ignore
+    ...(others.length === 0 || depth >= DEPTH
+      ? {}
+      : { errors: others.slice(0, 3).map((one) => describeError(one, depth + 1)) }),
     places,
   };
 }
@@ -182,7 +185,7 @@ export function cleanText(text: string): string {
     .replace(
       /(?<![\w-])(?!(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?![\w-]))(?=[\w-]*\d)[\w-]{24,}/gi,
       "[left out]",
-    ) // prettier-ignore
+    )
     .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
     .slice(0, 500);
 }

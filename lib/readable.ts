@@ -31,5 +31,7 @@ function rewritten(value: unknown): unknown {
 }
 
 function isPlain(value: unknown): value is object {
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype; // prettier-ignore
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
 }

@@ -8,6 +8,8 @@ export type Trace = {
   /** The queue and the id of the job, where one runs. */
   queue?: string;
   job?: string;
+  /** Whether who asks wrote a moment ago, in this request or before: a replica may not know of it yet (O12). */
+  wrote?: "before" | "now";
 };
 
 /** One for the process: pages, front and routes are built apart. */

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"; // prettier-ignore
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
@@ -34,7 +43,10 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 function invented(texts: unknown): unknown {
   if (typeof texts === "string") return `⟦${texts}⟧`;
   return Object.fromEntries(
-    Object.entries(z.record(z.string(), z.unknown()).parse(texts)).map(([key, value]) => [key, invented(value)]), // prettier-ignore
+    Object.entries(z.record(z.string(), z.unknown()).parse(texts)).map(([key, value]) => [
+      key,
+      invented(value),
+    ]),
   );
 }
 

@@ -15,17 +15,23 @@ withDatabase("audit-verify", async (ctx) => {
   const state = await reading(ctx, (tx) => verifyAudit(tx, { atMost: Infinity }));
   const rows = state.faults ?? [];
   say(`Rows: ${state.links} in ${state.chains} chains, ${count(rows)}.`);
-  for (const { chain, seq, fault } of rows) say(`  ${chain} row ${seq}: ${rowFaults[fault] ?? fault}`); // prettier-ignore
+  for (const { chain, seq, fault } of rows)
+    say(`  ${chain} row ${seq}: ${rowFaults[fault] ?? fault}`);
 
   const unread = await reading(ctx, (tx) => unreadEvents(tx));
   say(`Events: ${count(unread)}.`);
-  for (const { chain, seq, event, fault } of unread) say(`  ${chain} row ${seq}, ${event}: ${eventFaults[fault]}`); // prettier-ignore
+  for (const { chain, seq, event, fault } of unread)
+    say(`  ${chain} row ${seq}, ${event}: ${eventFaults[fault]}`);
 
   const stamps = await verifyStamps(ctx);
   if (stamps.stamps === 0) {
-    say("Stamps: there are none to compare with. An end that was cut off together with its head cannot be found (AUDIT_STAMPS, docs/settings.md)."); // prettier-ignore
+    say(
+      "Stamps: there are none to compare with. An end that was cut off together with its head cannot be found (AUDIT_STAMPS, docs/settings.md).",
+    );
   } else {
-    say(`Stamps: ${stamps.stamps}, the last one of ${stamps.lastAt ?? "unknown time"}${stamps.timed > 0 ? `, ${stamps.timed} seen by a time-stamping service` : ""}, ${count(stamps.faults)}.`); // prettier-ignore
+    say(
+      `Stamps: ${stamps.stamps}, the last one of ${stamps.lastAt ?? "unknown time"}${stamps.timed > 0 ? `, ${stamps.timed} seen by a time-stamping service` : ""}, ${count(stamps.faults)}.`,
+    );
   }
   for (const fault of stamps.faults) say(`  ${sentenceOf(fault)}`);
 
@@ -33,7 +39,8 @@ withDatabase("audit-verify", async (ctx) => {
   say(
     `Facts: rounds, contacts, decisions, consents, claims, reviews, documents and surveys, ${count(facts)}.`,
   );
-  for (const { kind, id, chain, fault } of facts) say(`  ${kind} ${id} of ${chain}: ${factFaults[fault]}`); // prettier-ignore
+  for (const { kind, id, chain, fault } of facts)
+    say(`  ${kind} ${id} of ${chain}: ${factFaults[fault]}`);
   return rows.length + unread.length + stamps.faults.length + facts.length === 0 ? 0 : 1;
 });
 

@@ -6,24 +6,28 @@ import { getConfig } from "@/lib/config";
 import { getFiles } from "@/lib/files/files";
 import type { FileStore } from "@/lib/files/store";
 import { installationOf } from "@/lib/installation";
-import { backUpFiles, fileIn } from "./backup/files";
+import { backUpFiles, fileIn, sweepParts } from "./backup/files";
 import { keep } from "./backup/kept-file";
 import { keyGiven } from "./backup/key";
 import { writeManifest, type Manifest } from "./backup/manifest";
 import { findProgram, reaching, run } from "./backup/programs";
 import { countRows } from "./backup/rows";
+import { machineClock } from "@/lib/time/clock";
 import { say } from "./run/settings";
 import { withDatabase } from "./run/with-database";
 
 /**
  * `npm run backup -- FOLDER [--files=copy|list]`: writes a backup of the database, and the files or their list, into a
  * folder of its own below FOLDER, beside a running product (O14). Files stand there once for all backups, so that one
- * that was broken off goes on, and the next one copies what is new. With BACKUP_KEY all but the counts is encrypted.
+ * that was broken off goes on, and the next one copies what is new. With BACKUP_KEY all but the counts is encrypted, and these are sealed.
  */
 withDatabase(
   "backup",
   async (ctx) => {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { files: { type: "string" } } }); // prettier-ignore
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { files: { type: "string" } },
+    });
     const [target] = positionals;
     const copies = values.files ?? (getConfig().S3_BUCKET === undefined ? "copy" : "list");
     if (target === undefined || positionals.length > 1 || !/^(copy|list)$/.test(copies))
@@ -32,18 +36,27 @@ withDatabase(
     const madeAt = ctx.now.toISOString();
     const folder = path.resolve(target, madeAt.replace(/[:.]/g, "-"));
     const { id, kind } = await installationOf(ctx.db);
+    const swept = await sweepParts(path.resolve(target), machineClock());
+    if (swept > 0) say(`Left by backups that were broken off, and removed: ${swept}.`);
     const made = await dump(getConfig().APP_DATABASE_URL, folder, key);
-    say(`The database: ${made.dump.bytes} bytes, ${sum(made.rows)} rows in ${Object.keys(made.rows).length} tables.`); // prettier-ignore
+    say(
+      `The database: ${made.dump.bytes} bytes, ${sum(made.rows)} rows in ${Object.keys(made.rows).length} tables.`,
+    );
     const store = await getFiles(ctx);
-    const files = await backUpFiles(path.resolve(target), folder, { store: reader(store), copies: copies === "copy", key }); // prettier-ignore
+    const files = await backUpFiles(path.resolve(target), folder, {
+      store: reader(store),
+      copies: copies === "copy",
+      key,
+    });
     say(
       `Files: ${files.count}, ${files.copied ? `${files.fresh} of them new here` : "their list"}.`,
     );
     const { fresh: _, ...kept } = files;
-    await writeManifest(folder, {
-      ...{ format: 1, madeAt, installation: { id, kind }, encrypted: key !== undefined },
+    const what = {
+      ...{ format: 1 as const, madeAt, installation: { id, kind }, encrypted: key !== undefined },
       ...{ ...made, files: kept },
-    });
+    };
+    await writeManifest(folder, what, key);
     say(`The backup stands in ${folder}.`);
     return 0;
   },
@@ -65,13 +78,22 @@ async function dump(
   await client.connect();
   try {
     await client.query("begin isolation level repeatable read read only");
-    const { rows: about } = await client.query<{ snapshot: string; server: number; schema: string }>(
+    const { rows: about } = await client.query<{
+      snapshot: string;
+      server: number;
+      schema: string;
+    }>(
       `select pg_export_snapshot() as snapshot, current_setting('server_version_num')::int / 10000 as server,
         (select max(created_at)::text from drizzle.__drizzle_migrations) as schema`,
-    ); // prettier-ignore
+    );
     const [{ snapshot, server, schema } = { snapshot: "", server: 0, schema: "" }] = about;
     const program = findProgram("pg_dump", server);
-    const args = ["--format=custom", "--enable-row-security", "--no-password", `--snapshot=${snapshot}`]; // prettier-ignore
+    const args = [
+      "--format=custom",
+      "--enable-row-security",
+      "--no-password",
+      `--snapshot=${snapshot}`,
+    ];
     const { child, ended } = run(program, args, reaching(url));
     child.stdin?.end();
     const name = fileIn("database.dump", key);

@@ -39,14 +39,30 @@ const clocks = [
 const each = (texts: string[], rule: string) => texts.map(() => rule);
 
 const cases: [file: string, text: string, rules: string[]][] = [
-  ["app/a/page.tsx", 'export const a = (n: number) => { "use server"; return n; };', ["inline-actions"]], // prettier-ignore
-  ["app/b/page.tsx", 'export function A() { async function b() { "use server"; } return b; }', ["inline-actions"]], // prettier-ignore
-  ["app/c/actions.ts", `${server}export const a = () => async () => { "use server"; };`, ["inline-actions"]], // prettier-ignore
+  [
+    "app/a/page.tsx",
+    'export const a = (n: number) => { "use server"; return n; };',
+    ["inline-actions"],
+  ],
+  [
+    "app/b/page.tsx",
+    'export function A() { async function b() { "use server"; } return b; }',
+    ["inline-actions"],
+  ],
+  [
+    "app/c/actions.ts",
+    `${server}export const a = () => async () => { "use server"; };`,
+    ["inline-actions"],
+  ],
   ["app/d/page.tsx", `${server}export const a = 1;`, ["actions-elsewhere"]],
   ["app/e/actions.ts", "export const a = 1;", ["actions-marked"]],
   ["app/f/actions.ts", `export const a = 1;\n${server}`, ["actions-marked"]],
   ["app/g/actions.ts", `${server}export const a = 1;`, []],
-  ["lib/time/clock.ts", [server, ...clocks, ...formatted].join("\n"), ["actions-elsewhere", ...each(formatted, "words")]], // prettier-ignore
+  [
+    "lib/time/clock.ts",
+    [server, ...clocks, ...formatted].join("\n"),
+    ["actions-elsewhere", ...each(formatted, "words")],
+  ],
   ...[
     "app/h/page.tsx",
     "components/a/b.tsx",
@@ -60,7 +76,11 @@ const cases: [file: string, text: string, rules: string[]][] = [
   ]),
   ["app/i/actions.ts", server + formatted.join("\n"), each(formatted, "words")],
   ["messages/format/dates.ts", [...clocks, ...formatted].join("\n"), each(clocks, "clock")],
-  ["lib/a/b.test.ts", 'jest.mock("@/lib/a");\njest.doMock("./a");\njest.mock("resend");', ["own-mocks", "own-mocks"]], // prettier-ignore
+  [
+    "lib/a/b.test.ts",
+    'jest.mock("@/lib/a");\njest.doMock("./a");\njest.mock("resend");',
+    ["own-mocks", "own-mocks"],
+  ],
 ];
 
 const found = new Map<string, string[]>();

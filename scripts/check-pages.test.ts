@@ -18,7 +18,10 @@ export const whole = <>{row.status}</>;
 test("a code that is shown as it is, is found", () => {
   writeFileSync(path.join(folder, "page.tsx"), page);
   const project = path.join(folder, "tsconfig.json");
-  writeFileSync(project, `{ "compilerOptions": { "jsx": "preserve", "strict": true, "types": [] }, "files": ["page.tsx"] }`); // prettier-ignore
+  writeFileSync(
+    project,
+    `{ "compilerOptions": { "jsx": "preserve", "strict": true, "types": [] }, "files": ["page.tsx"] }`,
+  );
   const { program, files } = openProject(project, (all) => all);
   expect(rawCodes(program, files).map(({ line, says }) => [line, says])).toEqual(
     [5, 5, 7].map((line) => [

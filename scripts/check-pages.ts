@@ -42,7 +42,11 @@ function wrongRoutes(program: ts.Program, routes: string): Fault[] {
 /** A project's compiler options, for some of its files. */
 export function openProject(project: string, files: (all: string[]) => string[]) {
   const read = ts.readConfigFile(project, (file) => ts.sys.readFile(file));
-  const { fileNames, options } = ts.parseJsonConfigFileContent(read.config, ts.sys, path.resolve(path.dirname(project))); // prettier-ignore
+  const { fileNames, options } = ts.parseJsonConfigFileContent(
+    read.config,
+    ts.sys,
+    path.resolve(path.dirname(project)),
+  );
   const wanted = files(fileNames.map((file) => path.resolve(file)));
   return { files: wanted, program: ts.createProgram(wanted, options) };
 }

@@ -8,6 +8,7 @@ import { rolesOf } from "@/db/logins";
 import { databaseKeys } from "@/lib/keys";
 import { migrate } from "@/db/migrate";
 import { createTestDatabase, type TestDatabase } from "@/testing/database";
+import { program } from "@/testing/compiled";
 import packageFile from "../package.json";
 
 /** What each command may touch. A new one is decided on here. */
@@ -25,6 +26,7 @@ const touches: Record<string, "migrates" | "database" | "provider" | "files" | "
   "secrets:rotate": "database",
   "projections:check": "database",
   backup: "database",
+  person: "database",
   restore: "migrates",
   "tenants:import": "database",
   "emails:publish": "provider",
@@ -96,7 +98,7 @@ async function state(): Promise<unknown> {
 
 function run(file: string, args: string[], env: Record<string, string>) {
   const data = path.join(folder, "data");
-  const ran = spawnSync(process.execPath, ["--import", "tsx", file, ...args], {
+  const ran = spawnSync(process.execPath, [program(file), ...args], {
     encoding: "utf8",
     env: { PATH: process.env.PATH, DATA_DIR: data, ...env } as unknown as NodeJS.ProcessEnv,
   });
@@ -116,6 +118,12 @@ const reading: [string, string, string[], Record<string, string>[]][] = [
   ["tenants:import --dry-run", "scripts/tenants-import.ts", [csv, "--dry-run"], wrongSecrets],
   ["backup without a folder", "scripts/backup.ts", [], [{}, { APP_SECRET: right }]],
   ["restore without a backup", "scripts/restore.ts", [folder], [{}, { APP_SECRET: right }]],
+  [
+    "person, looking",
+    "scripts/person.ts",
+    ["erase", "a@b.example", "--by=c@d.example"],
+    [{ APP_SECRET: right }],
+  ],
   ["tenants:import without a file", "scripts/tenants-import.ts", [], [{}]],
   ["emails:publish without a key", "scripts/emails-publish.ts", [], [{}]],
 ];
@@ -138,7 +146,12 @@ describe("on a database that a product runs on", () => {
 
   test("O6 doctor looks at the database, its clock and both roles, also where another setting is wrong", async () => {
     const before = await state();
-    const settings = { DATABASE_URL: database.ownerUrl, APP_SECRET: right, HOST: "127.0.0.1", NEXTAUTH_URL: "http://localhost:3000" }; // prettier-ignore
+    const settings = {
+      DATABASE_URL: database.ownerUrl,
+      APP_SECRET: right,
+      HOST: "127.0.0.1",
+      NEXTAUTH_URL: "http://localhost:3000",
+    };
     for (const port of ["3000", "none"]) {
       const { said, error } = run("scripts/doctor.ts", [], { ...settings, PORT: port });
       expect(error).toBe("");
@@ -151,7 +164,11 @@ describe("on a database that a product runs on", () => {
       ])
         expect(said).toMatch(line);
     }
-    const real = { RESEND_API_KEY: "re_none", RESEND_BASE_URL: "http://127.0.0.1:9", MAIL_FROM: "a@example.com" }; // prettier-ignore
+    const real = {
+      RESEND_API_KEY: "re_none",
+      RESEND_BASE_URL: "http://127.0.0.1:9",
+      MAIL_FROM: "a@example.com",
+    };
     expect(run("scripts/doctor.ts", [], { ...settings, ...real }).said).toMatch(
       /^WRONG database\s+DATABASE_URL names a database that was made for a trial/m,
     );
@@ -179,6 +196,33 @@ describe("on a database that a product runs on", () => {
       said: "APP_SECRET is not the secret that the database was migrated with: set that one, or run `npm run migrate` with this one.\n",
       error: "",
     });
+  });
+
+  test("person access into a file that is there changes neither it nor the log; into another one it writes both", async () => {
+    await admin.query("set session_replication_role = replica");
+    await admin.query(
+      "with u as (insert into users (email, name, locale) values ('admin@staff.example', 'Ad Min', 'en') returning id) insert into operator_grants (user_id, role) select id, 'administrator' from u",
+    );
+    await admin.query("set session_replication_role = origin");
+    const before = await state();
+    const access = (to: string) =>
+      run("scripts/person.ts", ["access", "a@b.example", to, "--by=admin@staff.example"], {
+        DATABASE_URL: database.ownerUrl,
+        APP_SECRET: right,
+        FILES_DIR: path.join(folder, "stored"),
+      });
+    expect(access(csv)).toMatchObject({
+      status: 2,
+      said: expect.stringContaining("EEXIST") as unknown,
+    });
+    expect([await state(), readFileSync(csv, "utf8")]).toEqual([
+      before,
+      "tenant_id,name,country,domains\n",
+    ]);
+    const zip = path.join(folder, "person.zip");
+    expect(access(zip)).toMatchObject({ status: 0, error: "" });
+    expect(readFileSync(zip, "latin1")).toMatch(/^PK[^]*person\.json/);
+    expect(await state()).not.toEqual(before);
   });
 
   test("tenants:import writes rows, but no role, table or function", async () => {
@@ -284,8 +328,13 @@ describe("on an empty database", () => {
 });
 
 test("what measures begins without the settings of this shell", () => {
-  const using = readdirSync("bench").filter((file) =>
-    readFileSync(path.join("bench", file), "utf8").includes("createTestDatabase()"),
+  // Others are parts of `npm run bench`, which begins so.
+  const using = readdirSync("bench").filter(
+    (file) =>
+      file.endsWith(".ts") &&
+      /main\(\)[^]*createTestDatabase\(\)|createTestDatabase\(\)[^]*main\(\)/.test(
+        readFileSync(path.join("bench", file), "utf8"),
+      ),
   );
   expect(using.length).toBeGreaterThan(4);
   for (const file of using) {

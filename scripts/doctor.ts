@@ -20,7 +20,8 @@ async function main(): Promise<void> {
     ...problems.map((sentence) => wrong("settings", sentence)),
     ...(problems.length === 0 ? [good("settings", "All settings can be read.")] : []),
   ]);
-  if (addressOf("web", env) ?? addressOf("worker", env)) bad += print(await safely("database", () => checkDatabase(env))); // prettier-ignore
+  if (addressOf("web", env) ?? addressOf("worker", env))
+    bad += print(await safely("database", () => checkDatabase(env)));
   if (problems.length === 0) {
     Object.assign(process.env, env, {
       APP_URL: env.NEXTAUTH_URL,
@@ -32,7 +33,6 @@ async function main(): Promise<void> {
       ["mail", checkMail],
       ["address", checkAddress],
     ] as const)
-      // prettier-ignore
       bad += print(await safely(of, check));
   }
   say(bad === 0 ? "Nothing keeps the product from running." : `${bad} to mend.`);

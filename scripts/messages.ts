@@ -47,7 +47,9 @@ write(
 );
 
 function importsOf(name: string): string[] {
-  return languages.map((language) => `import ${variable(language, name)} from "./${language}/${name}.json";`); // prettier-ignore
+  return languages.map(
+    (language) => `import ${variable(language, name)} from "./${language}/${name}.json";`,
+  );
 }
 
 function variable(language: string, name: string): string {

@@ -28,7 +28,8 @@ async function init(ctx: Ctx<System>): Promise<number> {
   const read = readArguments();
   if (read.kind === "catalogue") return loadAlone(ctx, read.catalogue);
   const { catalogue, input } = read;
-  const mails = Boolean(process.env.RESEND_API_KEY) || (await installationOf(ctx.db)).kind !== "production"; // prettier-ignore
+  const mails =
+    Boolean(process.env.RESEND_API_KEY) || (await installationOf(ctx.db)).kind !== "production";
   const { made, token } = await initProgramme(ctx, input, { mails });
   if (token === null) {
     say("The programme is set up, and its operators can sign in: nothing was changed.");
@@ -48,7 +49,11 @@ async function loadAlone(ctx: Ctx<System>, catalogue: Catalogue): Promise<number
   if ((await programmeOf(ctx.db)).name === "")
     throw new Error(`The programme is not set up yet: --name and --operator are missing. ${usage}`);
   const loaded = await loadCatalogue(ctx, catalogue);
-  say(loaded > 0 ? `${loaded} engagements were loaded.` : "This catalogue was loaded before: nothing was changed."); // prettier-ignore
+  say(
+    loaded > 0
+      ? `${loaded} engagements were loaded.`
+      : "This catalogue was loaded before: nothing was changed.",
+  );
   return 0;
 }
 
@@ -89,7 +94,9 @@ function readCatalogue(which: string): Catalogue | null {
   const found = readCatalogueFile(readFileSync(file, "utf8"));
   if ("catalogue" in found) return found.catalogue;
   const t = translator("en", "errors");
-  const why = found.wrong.map(({ path, code, params }) => `${path === "" ? "The file" : path}: ${t(code, params)}`); // prettier-ignore
+  const why = found.wrong.map(
+    ({ path, code, params }) => `${path === "" ? "The file" : path}: ${t(code, params)}`,
+  );
   throw new Error(
     `--catalogue ${which} is no catalogue, and nothing was changed.\n${why.join("\n")}`,
   );

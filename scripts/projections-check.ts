@@ -12,10 +12,15 @@ import { withDatabase } from "./run/with-database";
 withDatabase("projections-check", async (ctx) => {
   const asked = process.argv.slice(2);
   const unknown = asked.find((word) => word !== "--mend");
-  if (unknown !== undefined) throw new Error(`${unknown} is not understood. Usage: npm run projections:check [-- --mend]`); // prettier-ignore
+  if (unknown !== undefined)
+    throw new Error(`${unknown} is not understood. Usage: npm run projections:check [-- --mend]`);
   const stale = await reading(ctx, (tx) => listStaleRows(tx));
   for (const { projection, key, fields } of stale) {
-    say(`  ${projection} ${Object.entries(key).map(([name, value]) => `${name}=${value}`).join(" ")}: ${fields.join(", ")}`); // prettier-ignore
+    say(
+      `  ${projection} ${Object.entries(key)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(" ")}: ${fields.join(", ")}`,
+    );
   }
   const { tenants, changed } = await refreshAllEligibility(ctx, { dry: true });
   say(`Lists and counts: ${count(stale.length, "row")} not as the facts say.`);

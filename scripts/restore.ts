@@ -8,7 +8,6 @@ import { getFiles } from "@/lib/files/files";
 import { databaseKeys } from "@/lib/keys";
 import { z } from "zod";
 import { listFiles, missingFiles, restoreFiles } from "./backup/files";
-import { keyFor } from "./backup/key";
 import { readManifest, type Manifest } from "./backup/manifest";
 import { restoreDatabase } from "./backup/restore-database";
 import { awaitDatabase } from "./run/await-database";
@@ -17,7 +16,10 @@ import { say } from "./run/settings";
 import { withDatabase } from "./run/with-database";
 
 const wanted = z.object({ DATABASE_URL: databaseUrl, APP_SECRET: z.string().min(32) });
-const words = { DATABASE_URL: `${DATABASE_MUST_BE}, of the empty database's owner`, APP_SECRET: "the secret that the product runs with" }; // prettier-ignore
+const words = {
+  DATABASE_URL: `${DATABASE_MUST_BE}, of the empty database's owner`,
+  APP_SECRET: "the secret that the product runs with",
+};
 
 /**
  * `npm run restore -- FOLDER/BACKUP`: makes the empty database of DATABASE_URL, whoever owns it, what it was, puts the
@@ -28,12 +30,12 @@ async function main(): Promise<void> {
   const [folder] = process.argv.slice(2);
   if (folder === undefined || process.argv.length > 3)
     throw new Error("Say which backup: npm run restore -- FOLDER/BACKUP");
-  const made = await readManifest(folder);
+  const { made, key } = await readManifest(folder);
   const env = filled(process.env);
   const { DATABASE_URL: url, APP_SECRET } = readSettings(wanted, words, env);
-  const key = keyFor(made);
   await awaitDatabase(url, AbortSignal.timeout(60_000));
   await refuseUnfit(url);
+  say(`The backup was made at ${made.madeAt}.`);
   say(await restoreDatabase(url, folder, made, key));
   const kind = z.enum(["production", "demonstration", "test"]).parse(made.installation.kind);
   const login = (env.APP_DATABASE_URL ?? env.WEB_DATABASE_URL) === undefined;
@@ -54,11 +56,17 @@ async function restoreRest(
   const hashes = await listFiles(folder, made, key);
   const put = await restoreFiles(path.dirname(path.resolve(folder)), hashes, { store, key });
   const wrong = await missingFiles(hashes, store);
-  say(`Files: ${hashes.length}, ${put} put into the store; ${wrong.length === 0 ? "each is what its hash says" : `${wrong.length} are missing or changed`}.`); // prettier-ignore
+  say(
+    `Files: ${hashes.length}, ${put} put into the store; ${wrong.length === 0 ? "each is what its hash says" : `${wrong.length} are missing or changed`}.`,
+  );
   for (const { sha256, is } of wrong.slice(0, 20)) say(`  ${sha256} is ${is}`);
-  const { chains, links, faults } = await reading(ctx, (tx) => verifyAudit(tx, { atMost: Infinity })); // prettier-ignore
+  const { chains, links, faults } = await reading(ctx, (tx) =>
+    verifyAudit(tx, { atMost: Infinity }),
+  );
   const faulty = faults?.length ?? 0;
-  say(`Audit log: ${links} rows in ${chains} chains, ${faulty === 0 ? "whole" : `${faulty} do not fit`}.`); // prettier-ignore
+  say(
+    `Audit log: ${links} rows in ${chains} chains, ${faulty === 0 ? "whole" : `${faulty} do not fit`}.`,
+  );
   const fits = wrong.length === 0 && faulty === 0;
   say(fits ? "The restored installation is what it was." : "Something does not fit: see above.");
   return fits ? 0 : 1;

@@ -14,7 +14,10 @@ import { withDatabase } from "./run/with-database";
 withDatabase("secrets-rotate", async (ctx) => {
   const asked = process.argv.slice(2);
   const unknown = asked.find((word) => word !== "--countersign" && word !== "--reseal");
-  if (unknown !== undefined) throw new Error(`${unknown} is not understood. Usage: npm run secrets:rotate [-- --countersign] [--reseal]`); // prettier-ignore
+  if (unknown !== undefined)
+    throw new Error(
+      `${unknown} is not understood. Usage: npm run secrets:rotate [-- --countersign] [--reseal]`,
+    );
   if (asked.includes("--reseal")) {
     say(`Sealed anew: ${count(await resealCodes(ctx), "secret")} of one-time codes.`);
     say(`Sealed anew: ${count(await resealAccounts(ctx), "bank account")}.`);
@@ -49,14 +52,27 @@ const always = [
 ];
 
 const done = "Nothing is left: take the former keys out of APP_SECRET and start again.";
-const notYet = "Until then the former keys should stay in APP_SECRET. Taken out now, what is listed stops working."; // prettier-ignore
+const notYet =
+  "Until then the former keys should stay in APP_SECRET. Taken out now, what is listed stops working.";
 
 function withOneKey({ lostMails, stamps, lostAccounts, lostCodes }: KeyUse): string[] {
   return [
     ...(lostMails ? [`${count(lostMails, "e-mail")} of a key that is gone cannot be sent.`] : []),
-    ...(lostAccounts ? [`${count(lostAccounts, "bank account")} of a key that is gone cannot be read: ask for ${lostAccounts === 1 ? "it" : "them"} again.`] : []), // prettier-ignore
-    ...(lostCodes ? [`${count(lostCodes, "secret")} of one-time codes of a key that is gone cannot be read: these people use a recovery code and set up their app anew.`] : []), // prettier-ignore
-    ...(stamps.unreadable ? [`${count(stamps.unreadable, "stamp")} of the audit log cannot be read: changed, or of a key that is gone.`] : []), // prettier-ignore
+    ...(lostAccounts
+      ? [
+          `${count(lostAccounts, "bank account")} of a key that is gone cannot be read: ask for ${lostAccounts === 1 ? "it" : "them"} again.`,
+        ]
+      : []),
+    ...(lostCodes
+      ? [
+          `${count(lostCodes, "secret")} of one-time codes of a key that is gone cannot be read: these people use a recovery code and set up their app anew.`,
+        ]
+      : []),
+    ...(stamps.unreadable
+      ? [
+          `${count(stamps.unreadable, "stamp")} of the audit log cannot be read: changed, or of a key that is gone.`,
+        ]
+      : []),
   ];
 }
 
@@ -64,19 +80,31 @@ function withOneKey({ lostMails, stamps, lostAccounts, lostCodes }: KeyUse): str
 function leftOf(use: KeyUse, now: Date): string[] {
   const { since, waitingMails, lostMails, sessions, sessionsUntil, stamps } = use;
   const { accounts, lostAccounts, codes, lostCodes } = use;
-  if (!since) return ["The database does not know the newest key: start web servers and worker with it, or run npm run migrate."]; // prettier-ignore
+  if (!since)
+    return [
+      "The database does not know the newest key: start web servers and worker with it, or run npm run migrate.",
+    ];
   const young = now.getTime() - since.getTime() < 25 * 3_600_000;
   return [
-    young && `Forms that were open, codes that wait and what was typed before signing in: until ${dayAfter(since)}.`, // prettier-ignore
-    sessions > 0 && `${count(sessions, "session")} from before, the last until ${sessionsUntil?.toISOString() ?? "unknown"}: these people sign in again.`, // prettier-ignore
-    waitingMails > 0 && `${count(waitingMails, "e-mail")} that ${waitingMails === 1 ? "waits" : "wait"} with a link or code: cannot be sent without the former key.`, // prettier-ignore
+    young &&
+      `Forms that were open, codes that wait and what was typed before signing in: until ${dayAfter(since)}.`,
+    sessions > 0 &&
+      `${count(sessions, "session")} from before, the last until ${sessionsUntil?.toISOString() ?? "unknown"}: these people sign in again.`,
+    waitingMails > 0 &&
+      `${count(waitingMails, "e-mail")} that ${waitingMails === 1 ? "waits" : "wait"} with a link or code: cannot be sent without the former key.`,
     lostMails > 0 && `${count(lostMails, "e-mail")} of a key that is gone cannot be sent.`,
-    accounts > 0 && `${count(accounts, "bank account")}, sealed by a former key: npm run secrets:rotate -- --reseal`, // prettier-ignore
-    lostAccounts > 0 && `${count(lostAccounts, "bank account")} of a key that is gone cannot be read.`, // prettier-ignore
-    codes > 0 && `${count(codes, "secret")} of one-time codes, sealed by a former key: npm run secrets:rotate -- --reseal`, // prettier-ignore
-    lostCodes > 0 && `${count(lostCodes, "secret")} of one-time codes of a key that is gone cannot be read.`, // prettier-ignore
-    stamps.former > 0 && `${count(stamps.former, "stamp")} of the audit log, signed by a former key alone: npm run secrets:rotate -- --countersign`, // prettier-ignore
-    stamps.unreadable > 0 && `${count(stamps.unreadable, "stamp")} of the audit log cannot be read: changed, or of a key that is gone.`, // prettier-ignore
+    accounts > 0 &&
+      `${count(accounts, "bank account")}, sealed by a former key: npm run secrets:rotate -- --reseal`,
+    lostAccounts > 0 &&
+      `${count(lostAccounts, "bank account")} of a key that is gone cannot be read.`,
+    codes > 0 &&
+      `${count(codes, "secret")} of one-time codes, sealed by a former key: npm run secrets:rotate -- --reseal`,
+    lostCodes > 0 &&
+      `${count(lostCodes, "secret")} of one-time codes of a key that is gone cannot be read.`,
+    stamps.former > 0 &&
+      `${count(stamps.former, "stamp")} of the audit log, signed by a former key alone: npm run secrets:rotate -- --countersign`,
+    stamps.unreadable > 0 &&
+      `${count(stamps.unreadable, "stamp")} of the audit log cannot be read: changed, or of a key that is gone.`,
   ].filter((line) => line !== false);
 }
 

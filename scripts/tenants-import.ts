@@ -51,7 +51,8 @@ withDatabase("tenants-import", async (ctx) => {
           if (problems.length < KEPT_PROBLEMS) problems.push(problem);
           report.problem?.(problem);
         },
-        taken: (tx, taken) => keepCommand(tx, { name: path.basename(file), size, sha256 }, taken, problems), // prettier-ignore
+        taken: (tx, taken) =>
+          keepCommand(tx, { name: path.basename(file), size, sha256 }, taken, problems),
       },
     );
   } catch (error) {
@@ -64,7 +65,9 @@ withDatabase("tenants-import", async (ctx) => {
   }
   const { rows, created, changed, unchanged, bad, short } = result;
   if (short > 0) {
-    say(`${short === 1 ? "1 row has" : `${short} rows have`} fewer cells than the header: what is missing at the end counts as empty.`); // prettier-ignore
+    say(
+      `${short === 1 ? "1 row has" : `${short} rows have`} fewer cells than the header: what is missing at the end counts as empty.`,
+    );
   }
   say(
     `${rows} rows: ${created} tenants new, ${changed} changed, ${unchanged} unchanged, ${bad} rows left out` +

@@ -1,5 +1,6 @@
-import { randomInt, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { approveClaim } from "@/lib/claims/review/approve-claim";
+import { drawNumbers } from "@/lib/claim-number";
 import type { Operator } from "@/lib/ctx";
 import { claimOf, inReview, paying, type Consented } from "./claims";
 import type { Company, Engagement, fixture } from "./fixture";
@@ -39,7 +40,7 @@ export async function approvedLike(
     await admin.query("set session_replication_role = replica");
     for (const amount of amounts) {
       const [tenantId, associationId, claimId] = [randomUUID(), randomUUID(), randomUUID()];
-      const number = randomInt(1_000_000, 10_000_000);
+      const [number = 0] = drawNumbers();
       const copy = async (table: string, from: string, facts: Record<string, unknown>) => {
         const found = await admin.query<{ names: string }>(
           "select string_agg(column_name, ', ') as names from information_schema.columns where table_name = $1 and is_generated = 'NEVER'",
@@ -57,7 +58,11 @@ export async function approvedLike(
         [tenantId, `Customer ${String(number)}`],
       );
       const where = { partner_id: place.partnerId, location_id: place.locationId };
-      await copy("associations", association.id, { id: associationId, tenant_id: tenantId, ...where }); // prettier-ignore
+      await copy("associations", association.id, {
+        id: associationId,
+        tenant_id: tenantId,
+        ...where,
+      });
       await copy("workshop_claims", claim.id, {
         ...{ id: claimId, number, association_id: associationId, tenant_id: tenantId, ...where },
         ...{ payout_minor: amount, status: "approved", paid_at: null, payment_reference: null },

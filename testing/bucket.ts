@@ -14,7 +14,16 @@ export async function startEmulatedBucket(name: string) {
   writeFileSync(seed, `aws:\n  region: us-east-1\n  s3:\n    buckets:\n      - name: ${name}\n`);
   const child = spawn(
     process.execPath,
-    ["node_modules/emulate/dist/index.js", "start", "--service", "aws", "--seed", seed, "--port", String(port)], // prettier-ignore
+    [
+      "node_modules/emulate/dist/index.js",
+      "start",
+      "--service",
+      "aws",
+      "--seed",
+      seed,
+      "--port",
+      String(port),
+    ],
     { stdio: "ignore" },
   );
   const endpoint = `http://127.0.0.1:${port}`;

@@ -45,7 +45,8 @@ export async function walkTo(
         .set({ status: step, statusAt: at, ...facts[step] })
         .where(eq(workshopClaims.id, claim.id))
         .returning();
-      if (moved && isDecision(step)) await db.insert(claimReviews).values(reviewOf(moved, step, operator)); // prettier-ignore
+      if (moved && isDecision(step))
+        await db.insert(claimReviews).values(reviewOf(moved, step, operator));
     });
   }
   return claimOf(f, association.id);

@@ -67,7 +67,11 @@ export async function giveProof(f: Fixture, { id, partnerId, requires }: Claim):
   });
   for (const [index, requirement] of requires.entries()) {
     if (requirement === "partner_survey" || requirement === "customer_survey") {
-      await answerSurvey(f, { id, partnerId, createdBy }, requirement === "partner_survey" ? "partner" : "customer"); // prettier-ignore
+      await answerSurvey(
+        f,
+        { id, partnerId, createdBy },
+        requirement === "partner_survey" ? "partner" : "customer",
+      );
     } else {
       await f.db.transaction({ actor: "system" }, (db) =>
         db.insert(claimDocuments).values({

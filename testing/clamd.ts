@@ -3,7 +3,14 @@ import type { AddressInfo } from "node:net";
 
 /** How the stand-in answers what is asked of it next. */
 export type ClamdFault =
-  "none" | "silent" | "reset" | "nonsense" | "endless" | "full" | "unknown" | "wordy";
+  | "none"
+  | "silent"
+  | "reset"
+  | "nonsense"
+  | "endless"
+  | "full"
+  | "unknown"
+  | "wordy";
 
 /** ClamAV's own file for tests, which every scanner finds; in two halves, so that none finds it here. */
 export const eicar = "X5O!P%@AP[4\\PZX54(P^)7CC)7}" + "$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";

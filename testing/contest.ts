@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import path from "node:path";
 import { Client } from "pg";
 import { makeStamp } from "@/lib/visitors/stamp";
 import { WORDING_VERSION, wordingOf } from "@/lib/consent/wording";
@@ -9,6 +8,7 @@ import type { Held } from "@/lib/people/members/rules";
 import { hashToken, tokenOf } from "@/lib/mail/tokens";
 import { BROWSER } from "./asked";
 import type { Company, Engagement } from "./fixture";
+import { program } from "./compiled";
 
 type Form = {
   decision: "accept" | "decline";
@@ -39,8 +39,8 @@ type Urls = { webUrl: string; workerUrl: string };
 
 /** Starts a process that answers as a web server does, with a database pool of its own. */
 export async function startContestant({ webUrl, workerUrl }: Urls): Promise<Server> {
-  const child: ChildProcess = fork(path.join(process.cwd(), "testing/contestant.ts"), {
-    execArgv: ["--import", "tsx"],
+  const child: ChildProcess = fork(program("testing/contestant.ts"), {
+    execArgv: [],
     env: {
       ...process.env,
       APP_DATABASE_URL: webUrl,

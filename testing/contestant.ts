@@ -19,7 +19,7 @@ const urls = {
   webUrl: getConfig().APP_DATABASE_URL,
   workerUrl: process.env.WORKER_DATABASE_URL ?? "",
 };
-const options = { max: 10, timeoutMs: 20_000 };
+const options = { max: 10, timeoutMs: Number(process.env.CONTESTANT_TIMEOUT ?? 20_000) };
 const db = openBoth(urls, options);
 /** As who signs people in and switches their company. */
 const door = openWeb(urls, options);

@@ -97,7 +97,7 @@ async function readyTemplate({ url, adminUrl }: Urls, admin: Client): Promise<st
 }
 
 /** The programme of every test, as `programme:init` and its settings leave it, with the words of the example; one person may approve and pay. */
-async function setUpProgramme(ownerUrl: string): Promise<void> {
+export async function setUpProgramme(ownerUrl: string): Promise<void> {
   const db = openDatabase(ownerUrl, { max: 1, timeoutMs: 15_000 });
   await db.transaction({ actor: "system" }, (handle) =>
     writeWords({ db: handle }, catalogueSchema.parse(catalogueFile)),
@@ -148,7 +148,7 @@ function hashOf(): string {
   return hash.digest("hex").slice(0, 12);
 }
 
-function inDatabase(url: string, name: string): string {
+export function inDatabase(url: string, name: string): string {
   const changed = new URL(url);
   changed.pathname = `/${name}`;
   return changed.toString();

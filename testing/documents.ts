@@ -26,7 +26,12 @@ export function jpeg(width = 4, height = 3): Buffer {
   frame.writeUInt16BE(17, 2);
   frame.writeUInt16BE(height, 5);
   frame.writeUInt16BE(width, 7);
-  return Buffer.concat([Buffer.from([0xff, 0xd8]), note, frame, Buffer.from([0xff, 0xda, 0xff, 0xd9])]); // prettier-ignore
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8]),
+    note,
+    frame,
+    Buffer.from([0xff, 0xda, 0xff, 0xd9]),
+  ]);
 }
 
 /** A WebP of the extended form. */

@@ -36,7 +36,13 @@ export async function enrolAtOnce(
     .update(payeeProfiles)
     .set({ decision: "valid", decidedAt: now, decidedBy: office.userId })
     .where(and(eq(payeeProfiles.partnerId, partnerId), eq(payeeProfiles.locationId, locationId)));
-  await db.insert(enrolmentMoves).values({ ...move, mover: "operator", movedBy: office.userId, from: "validating", to: "enrolled" }); // prettier-ignore
+  await db.insert(enrolmentMoves).values({
+    ...move,
+    mover: "operator",
+    movedBy: office.userId,
+    from: "validating",
+    to: "enrolled",
+  });
 
   const { legalName, taxNumber, country, currency, accountKind, lastFour } = open;
   const told = (

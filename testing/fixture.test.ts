@@ -66,7 +66,9 @@ test("partners, locations, people and roles came to be by verbs: the log knows t
     "select count(*)::int as mails, (select count(*)::int from pgboss.job) as jobs from emails",
   );
   expect(kept).toEqual({ mails: 0, jobs: 0 });
-  const log = await f.sql("select distinct event from audit_log where chain = $1 order by 1", [company.id]); // prettier-ignore
+  const log = await f.sql("select distinct event from audit_log where chain = $1 order by 1", [
+    company.id,
+  ]);
   expect(log.map(({ event }) => event)).toEqual([
     "enrolment.moved",
     "location.created",
@@ -87,7 +89,11 @@ test("a location that is enrolled at once has what the acts leave (P27, P28)", a
       { enrolment: "invited", payeeProfile: "missing" },
     ],
   });
-  const [atOnce, byActs] = company.locations.map(({ id, country }) => ({ id, country, legalName: "Contoso" })); // prettier-ignore
+  const [atOnce, byActs] = company.locations.map(({ id, country }) => ({
+    id,
+    country,
+    legalName: "Contoso",
+  }));
   const office = await f.operator();
   const { admin } = company;
   await transaction(f.owner(), (tx) => enrolAtOnce(tx, { office, admin }, atOnce!));

@@ -229,7 +229,13 @@ export async function insertDecision(
   const told = await owner.query<{ hash: string }>(
     `insert into audit_log (chain, seq, at, actor_kind, actor_id, event, subject_id, data, prev_hash, hash)
      values ($1, 0, $2, 'visitor', $3, $4, $5, '{}', '', '') returning hash`,
-    [partner.id, decidedAt, request.linkId, `consent.${decision === "accept" ? "accepted" : "declined"}`, associationId], // prettier-ignore
+    [
+      partner.id,
+      decidedAt,
+      request.linkId,
+      `consent.${decision === "accept" ? "accepted" : "declined"}`,
+      associationId,
+    ],
   );
   await app.query(
     `insert into consent_decisions (partner_id, request_id, association_id, consent_due_at, link_id, decision, full_name,

@@ -53,7 +53,12 @@ export async function startEntra(people: readonly Person[], redirects: readonly 
   const port = await freePort();
   const clientId = "10000000-0000-4000-8000-000000000001";
   const clientSecret = "secret-of-the-tests-alone";
-  const client = { client_id: clientId, client_secret: clientSecret, name: "Engagements", redirect_uris: redirects }; // prettier-ignore
+  const client = {
+    client_id: clientId,
+    client_secret: clientSecret,
+    name: "Engagements",
+    redirect_uris: redirects,
+  };
   const seed = path.join(mkdtempSync(path.join(tmpdir(), "entra-")), "seed.json");
   writeFileSync(seed, JSON.stringify({ microsoft: { users: people, oauth_clients: [client] } }));
   const child = spawn(

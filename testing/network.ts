@@ -181,13 +181,27 @@ async function settle(
   { tx, office, system }: Acting,
   { partner, place, actor }: { partner: House; place: Place; actor: PartnerUser | undefined },
 ) {
-  const { qualifications = [], enrolment, payeeProfile, mpnId, name, city, country, timeZone, ...rest } = place; // prettier-ignore
+  const {
+    qualifications = [],
+    enrolment,
+    payeeProfile,
+    mpnId,
+    name,
+    city,
+    country,
+    timeZone,
+    ...rest
+  } = place;
   const { db } = tx;
   const fields = { mpnId, name, city, country, timeZone };
   const byOffice = { ...tx, actor: office.actor };
   const id = await addLocation(byOffice, partner.id, fields, rest);
   for (const qualification of qualifications)
-    await keepQualification(byOffice, { partner: partner.id, location: id }, { qualification, validFrom: "2020-01-01", validUntil: null }); // prettier-ignore
+    await keepQualification(
+      byOffice,
+      { partner: partner.id, location: id },
+      { qualification, validFrom: "2020-01-01", validUntil: null },
+    );
   const goal = { enrolment, payeeProfile };
   const named = { id, country, legalName: partner.name };
   const isUsual = enrolment === "enrolled" && payeeProfile === "valid";

@@ -59,14 +59,25 @@ export class OwnPostgres {
   /** The files of a new server, whose superuser is `postgres`. */
   init(name: string): string {
     const data = this.make(name);
-    this.run("initdb", [`--pgdata=${data}`, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"]); // prettier-ignore
+    this.run("initdb", [
+      `--pgdata=${data}`,
+      "--username=postgres",
+      "--auth=trust",
+      "--encoding=UTF8",
+      "--no-sync",
+    ]);
     return data;
   }
 
   /** Starts a server on its files, and waits until it answers. */
   async start(data: string): Promise<{ adminUrl: string; port: number; server: ChildProcess }> {
     const port = await freePort();
-    const flags = ["fsync=off", "listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC"]; // prettier-ignore
+    const flags = [
+      "fsync=off",
+      "listen_addresses=127.0.0.1",
+      "unix_socket_directories=",
+      "timezone=UTC",
+    ];
     const server = spawn(
       path.join(this.bin, "postgres"),
       ["-D", data, "-p", String(port), ...flags.flatMap((flag) => ["-c", flag])],
@@ -84,6 +95,19 @@ export class OwnPostgres {
       await sleep(50);
     }
     return { adminUrl, port, server };
+  }
+
+  /** The files of a standby that follows a running server. */
+  copy(name: string, { adminUrl }: { adminUrl: string }): string {
+    const data = this.make(name);
+    this.run("pg_basebackup", [
+      `--pgdata=${data}`,
+      "--write-recovery-conf",
+      "--checkpoint=fast",
+      "--no-sync",
+      `--dbname=${adminUrl}`,
+    ]);
+    return data;
   }
 
   clear(): void {

@@ -58,7 +58,12 @@ function write(objects: Numbered[], inside?: { from: number; to: number }): Buff
     places.set(number, at);
     if (typeof body === "string") put(Buffer.from(`${number} 0 obj\n${body}\nendobj\n`, "latin1"));
     else {
-      put(Buffer.from(`${number} 0 obj\n<< ${body.dict} /Length ${body.bytes.length} >>\nstream\n`, "latin1")); // prettier-ignore
+      put(
+        Buffer.from(
+          `${number} 0 obj\n<< ${body.dict} /Length ${body.bytes.length} >>\nstream\n`,
+          "latin1",
+        ),
+      );
       put(body.bytes);
       put(Buffer.from("\nendstream\nendobj\n"));
     }
@@ -66,8 +71,15 @@ function write(objects: Numbered[], inside?: { from: number; to: number }): Buff
   const start = at;
   const last = Math.max(...places.keys());
   if (!inside) {
-    const rows = Array.from({ length: last }, (_, index) => `${String(places.get(index + 1) ?? 0).padStart(10, "0")} 00000 n \n`); // prettier-ignore
-    put(Buffer.from(`xref\n0 ${last + 1}\n0000000000 65535 f \n${rows.join("")}trailer\n<< /Size ${last + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`)); // prettier-ignore
+    const rows = Array.from(
+      { length: last },
+      (_, index) => `${String(places.get(index + 1) ?? 0).padStart(10, "0")} 00000 n \n`,
+    );
+    put(
+      Buffer.from(
+        `xref\n0 ${last + 1}\n0000000000 65535 f \n${rows.join("")}trailer\n<< /Size ${last + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`,
+      ),
+    );
     return Buffer.concat(pieces);
   }
   places.set(last + 1, start);
@@ -78,7 +90,11 @@ function write(objects: Numbered[], inside?: { from: number; to: number }): Buff
     rows.writeUInt32BE(within ? inside.to : (places.get(number) ?? 0), number * 6 + 1);
     rows.writeUInt8(within ? number - inside.from : 0, number * 6 + 5);
   }
-  put(Buffer.from(`${last + 1} 0 obj\n<< /Type /XRef /Size ${last + 2} /W [1 4 1] /Root 1 0 R /Length ${rows.length} >>\nstream\n`)); // prettier-ignore
+  put(
+    Buffer.from(
+      `${last + 1} 0 obj\n<< /Type /XRef /Size ${last + 2} /W [1 4 1] /Root 1 0 R /Length ${rows.length} >>\nstream\n`,
+    ),
+  );
   put(rows);
   put(Buffer.from(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`));
   return Buffer.concat(pieces);

@@ -26,7 +26,9 @@ export function invited(f: Fixture): Promise<Company> {
 /** The same once its admin accepted: it has yet to say where it is paid. */
 export function accepted(f: Fixture, others = 0): Promise<Company> {
   const usual = Array.from({ length: others }, () => ({}));
-  return f.partner({ locations: [{ enrolment: "action_required", payeeProfile: "missing" }, ...usual] }); // prettier-ignore
+  return f.partner({
+    locations: [{ enrolment: "action_required", payeeProfile: "missing" }, ...usual],
+  });
 }
 
 /** The same once its admin said where it is paid: the programme has to look at it. */

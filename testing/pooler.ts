@@ -14,10 +14,15 @@ export type Pooler = {
 };
 
 /**
- * PgBouncer in transaction mode before the server of these addresses, with two connections for each role.
+ * PgBouncer in transaction mode before the server of these addresses.
  * @param program where it is
+ * @param options `size`: how many connections each role has
  */
-export async function startPooler(program: string, urls: string[]): Promise<Pooler> {
+export async function startPooler(
+  program: string,
+  urls: string[],
+  { size = 2 } = {},
+): Promise<Pooler> {
   const port = await freePort();
   const folder = mkdtempSync(path.join(tmpdir(), "pooler-"));
   const users = path.join(folder, "users");
@@ -38,8 +43,9 @@ unix_socket_dir =
 auth_type = scram-sha-256
 auth_file = ${users}
 pool_mode = transaction
-default_pool_size = 2
+default_pool_size = ${size}
 max_client_conn = 200
+server_login_retry = 1
 `,
   );
   const account = serverAccount();

@@ -11,7 +11,10 @@ type Fixture = ReturnType<typeof fixture>;
 
 /** A run in the state that it has now, as a page shows it. */
 export async function seen(f: Fixture, run: string): Promise<{ run: string; revision: number }> {
-  const [row] = await f.sql<{ revision: number }>("select revision from payment_runs where id = $1", [run]); // prettier-ignore
+  const [row] = await f.sql<{ revision: number }>(
+    "select revision from payment_runs where id = $1",
+    [run],
+  );
   return { run, revision: row?.revision ?? 0 };
 }
 
@@ -29,13 +32,11 @@ export async function exported(
   ctx: Ctx<Operator>,
   run: string,
 ): Promise<Record<"pain" | "csv", string>> {
-  // prettier-ignore
   const files = { pain: "", csv: "" };
   for (const { channel } of await f.sql<{ channel: "pain" | "csv" }>(
     "select channel from payment_files where run_id = $1",
     [run],
   ))
-    // prettier-ignore
     files[channel] = (await takeFile(ctx, { run, channel })).text;
   return files;
 }
@@ -48,6 +49,8 @@ export function takeFileOf(ctx: Ctx<Operator>, run: string, text: string | Buffe
 
 /** Nothing is open any more: a run that is goes. */
 export async function cancelOpen(f: Fixture, ctx: Ctx<Operator>): Promise<void> {
-  const [open] = await f.sql<{ id: string }>("select id from payment_runs where exported_at is null and cancelled_at is null"); // prettier-ignore
+  const [open] = await f.sql<{ id: string }>(
+    "select id from payment_runs where exported_at is null and cancelled_at is null",
+  );
   if (open) await cancelRun(ctx, await seen(f, open.id));
 }

@@ -61,7 +61,9 @@ export function forgetDeleted(): void {
   for (const name of readdirSync(memory).filter((one) => one.startsWith(prefix))) {
     const at = (file: string) => path.join(memory, name, file);
     if (!existsSync(at("checkout")) || existsSync(readFileSync(at("checkout"), "utf8"))) continue;
-    const pid = existsSync(at("data/postmaster.pid")) ? Number.parseInt(readFileSync(at("data/postmaster.pid"), "utf8")) : 0; // prettier-ignore
+    const pid = existsSync(at("data/postmaster.pid"))
+      ? Number.parseInt(readFileSync(at("data/postmaster.pid"), "utf8"))
+      : 0;
     if (pid === 0 || !lives(pid)) rmSync(path.join(memory, name), { recursive: true, force: true });
   }
 }

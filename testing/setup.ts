@@ -15,6 +15,8 @@ Object.assign(process.env, {
   APP_DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
   DEMO: "1",
   FILES_DIR: `${folder}-files`,
+  // No test waits for its e-mails.
+  MAIL_HOLD_SECONDS: "0",
   // Databases of tests are one installation: what one suite stamped is no chain of the next.
   AUDIT_STAMPS: `${folder}-stamps-${randomUUID()}`,
   // Whatever the shell says: no test writes into a bucket that is somebody's.

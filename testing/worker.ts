@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { program } from "./compiled";
 
 /** A worker process of its own, ready to work, on the database of the suite. */
 export async function startWorker(env: Record<string, string>) {
-  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", "lib/jobs/worker.ts"], {
+  const child: ChildProcess = spawn(process.execPath, [program("lib/jobs/worker.ts")], {
     env: { ...process.env, ...env, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -4,6 +4,7 @@ import type { ProfileView } from "@/lib/views/account/profile";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { useChoiceWords } from "../shell/bar-words";
 import { Preferences, type ThemeChoice } from "../shell/preferences";
+import { EmailText } from "../ui/email-text";
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
@@ -29,7 +30,7 @@ export function Profile({ view, theme, shortcuts, save, kept }: Props) {
     <>
       <Card title={t("you")}>
         <p>{t(hasCustomers ? "intro" : "introStaff")}</p>
-        <SummaryList rows={[{ label: t("email"), value: email }]} />
+        <SummaryList rows={[{ label: t("email"), value: <EmailText>{email}</EmailText> }]} />
         <p className="hint">{t("emailHint")}</p>
         <Form action={save} title={t("title")} initial={{ values, errors: [] }}>
           <TextField name="name" label={t("name")} autoComplete="name" required maxLength={200} />

@@ -122,7 +122,11 @@ function changeText(
 
 /** Where the claim is mended: a field's form where it is about a field, else its section. */
 function placeOf(number: number, { requirement, code }: Point): string {
-  const field = { wrong_amount: "invoiceAmount", wrong_date: "workshopFrom", outside_window: "workshopFrom" }[code]; // prettier-ignore
+  const field = {
+    wrong_amount: "invoiceAmount",
+    wrong_date: "workshopFrom",
+    outside_window: "workshopFrom",
+  }[code];
   if (field !== undefined) return editPath(number, "invoice", field);
   if (surveyRequirements.includes(requirement)) return `${claimPath(number)}#surveys`;
   return `${claimPath(number)}#documents-${requirement}`;

@@ -5,6 +5,7 @@ import type { ClaimDetails, ClaimHead } from "@/lib/views/claim/details";
 import { customerPath } from "../customers/customer-path";
 import { CustomerName } from "../customers/customer-name";
 import { Card } from "../ui/card";
+import { EmailText } from "../ui/email-text";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
 import { AskedHere } from "./asked-card";
 import { claimPath, editPath } from "./claim-paths";
@@ -105,7 +106,7 @@ function AboutCustomer({ claim, editable, contactLocked, contactRelease }: Props
             changeHref,
           },
           { label: t("fields.contactTitle"), value: contact.title || t("none") },
-          { label: t("fields.contactEmail"), value: contact.email },
+          { label: t("fields.contactEmail"), value: <EmailText>{contact.email}</EmailText> },
           {
             label: t("fields.contactReason"),
             value: contactRelease && t(`release.${contactRelease.standing}`, contactRelease),
@@ -131,7 +132,7 @@ function AboutPartner({ claim, partnerName, editable }: Props) {
             value: partnerContact.name,
             changeHref: editable ? editPath(claim.number, "partner") : undefined,
           },
-          { label: t("fields.partnerEmail"), value: partnerContact.email },
+          { label: t("fields.partnerEmail"), value: <EmailText>{partnerContact.email}</EmailText> },
         ])}
       />
     </Card>

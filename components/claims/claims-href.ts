@@ -5,6 +5,6 @@ type Query = Omit<ClaimsQuery, "status"> & { status: readonly string[]; sort: st
 
 /** The address of the list of claims, or of its export; what is as usual is left out of it. */
 export function claimsHref(query: Partial<Query>, path = "/claims"): string {
-  const names = ["q", "status", "engagement", "location", "due", "owner", "sort"];
+  const names = ["q", "status", "engagement", "location", "due", "owner", "sort", "choose"];
   return listHref(path, query, names, { sort: "due" });
 }

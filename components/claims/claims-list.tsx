@@ -15,13 +15,21 @@ import { Whose } from "../ui/whose";
 import { Tabs } from "@/components/ui/tabs";
 import type { ClaimsListView } from "@/lib/views/claim/list";
 import type { FormAction } from "@/lib/web/form-state";
-import { ChooseBar } from "../runs/choose-bar";
+import { ChooseBar, ChooseLink } from "../runs/choose-bar";
 import { claimsHref } from "./claims-href";
 import { ClaimsTable } from "./claims-table";
 
+type Props = {
+  view: ClaimsListView;
+  choose: FormAction;
+  /** Why what was asked for last was not done. */
+  wrong: string | null;
+};
+
 /** All workshop claims of a partner: whose turn it is, search and filters, the table, the export. */
-export function ClaimsList({ view, choose }: { view: ClaimsListView; choose: FormAction }) {
+export function ClaimsList({ view, choose, wrong }: Props) {
   const t = useTranslations("claimsList");
+  const bar = useTranslations("runs.bar");
   const { query, rows } = view;
   const { q, status, engagement, location, due } = query;
   const filtered = [q, engagement, location, due, ...status].some((value) => value !== "");
@@ -32,12 +40,15 @@ export function ClaimsList({ view, choose }: { view: ClaimsListView; choose: For
       <Groups view={view} />
       <Filters view={view} clear={filtered ? unfiltered(query) : undefined} />
       <TooMany many={view.many} />
-      {rows.length > 0 ? (
+      {rows.length > 0 && query.choose ? (
         <ChooseBar
           list="claims"
-          query={claimsHref({ ...query, after: null }).split("?")[1] ?? ""}
+          query={claimsHref({ ...query, choose: "", after: null }).split("?")[1] ?? ""}
+          close={claimsHref({ ...query, choose: "" })}
           kinds={["send_surveys", "give"]}
           action={choose}
+          download={{ href: "/claims/documents.zip", label: bar("documents") }}
+          wrong={wrong}
         />
       ) : null}
       {rows.length > 0 ? <ClaimsTable view={view} /> : null}
@@ -86,7 +97,7 @@ function Filters({ view, clear }: { view: ClaimsListView; clear: string | undefi
     of.find((one) => one.value === value)?.name ?? value;
   const statusName = (value: ClaimsListView["query"]["status"][number]) =>
     isGroup(value) ? t(`groups.${value}`) : status(value);
-  const href = claimsHref({ ...query, after: null });
+  const href = claimsHref({ ...query, choose: "", after: null });
   const chips = chipsOf(query, claimsHref, {
     q: menu.searched,
     status: statusName,
@@ -100,22 +111,31 @@ function Filters({ view, clear }: { view: ClaimsListView; clear: string | undefi
       keep={{
         sort: query.sort === "due" ? undefined : query.sort,
         owner: query.owner || undefined,
+        choose: query.choose || undefined,
         ...lookFields(query),
       }}
       clearHref={clear}
       chips={chips}
       end={
-        <ListMenu
-          href={href}
-          columns={(
-            ["customer", "engagement", "location", "status", "deadline", "payout"] as const
-          ).map((key) => [key, t(`columns.${key}`)] as const)}
-          file={[claimsHref({ ...query, after: null }, "/claims/export.csv"), t("export")]}
-          words={menu.words}
-        />
+        <>
+          <ListMenu
+            href={href}
+            columns={(
+              ["customer", "engagement", "location", "status", "deadline", "payout"] as const
+            ).map((key) => [key, t(`columns.${key}`)] as const)}
+            file={[
+              claimsHref({ ...query, choose: "", after: null }, "/claims/export.csv"),
+              t("export"),
+            ]}
+            words={menu.words}
+          />
+          {view.rows.length > 0 && !query.choose ? (
+            <ChooseLink href={claimsHref({ ...query, choose: "1" })} />
+          ) : null}
+        </>
       }
       more={{
-        active: [query.engagement, query.location, query.due].filter((one) => one !== "").length,
+        active: query.engagement === "" ? 0 : 1,
         fields: <More view={view} />,
       }}
     >
@@ -127,24 +147,6 @@ function Filters({ view, clear }: { view: ClaimsListView; clear: string | undefi
         options={options.statuses.map(({ value, count }) => ({
           value,
           label: counted(statusName(value), count),
-        }))}
-      />
-    </FilterForm>
-  );
-}
-
-function More({ view: { query, options } }: { view: ClaimsListView }) {
-  const t = useTranslations("claimsList");
-  const counted = (label: string, count: number) => t("count", { label, count });
-  return (
-    <>
-      <FilterSelect
-        label={t("filters.engagement")}
-        name="engagement"
-        value={query.engagement}
-        options={options.engagements.map(({ value, name, count }) => ({
-          value,
-          label: counted(name, count),
         }))}
       />
       {options.locations.length > 1 ? (
@@ -168,7 +170,22 @@ function More({ view: { query, options } }: { view: ClaimsListView }) {
             : [{ value, label: t("boundedCount", { label: t(`due.${value}`), count }) }],
         )}
       />
-    </>
+    </FilterForm>
+  );
+}
+
+function More({ view: { query, options } }: { view: ClaimsListView }) {
+  const t = useTranslations("claimsList");
+  return (
+    <FilterSelect
+      label={t("filters.engagement")}
+      name="engagement"
+      value={query.engagement}
+      options={options.engagements.map(({ value, name, count }) => ({
+        value,
+        label: t("count", { label: name, count }),
+      }))}
+    />
   );
 }
 

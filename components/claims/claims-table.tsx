@@ -1,22 +1,20 @@
 import { useLocale, useTranslations } from "next-intl";
+import { CustomerName } from "@/components/customers/customer-name";
+import { Choose } from "@/components/runs/choose";
 import type { Tone } from "@/components/ui/status";
 import { Table, type Column } from "@/components/ui/table";
 import type { ClaimRow, ClaimsListView } from "@/lib/views/claim/list";
 import { formats } from "@/messages/format/formats";
 import { claimTone } from "./claim-tone";
-import { ClaimRows } from "./claim-rows";
 import { claimsHref } from "./claims-href";
 
 /** One row a claim; the claim ID leads to it. */
 export function ClaimsTable({ view }: { view: ClaimsListView }) {
   const t = useTranslations("claimsList");
   const status = useTranslations("customers.claim");
-  const choose = useTranslations("runs.bar");
+  const box = useTranslations("runs.bar")("row", { name: "" }).trim();
   const format = formats(useLocale());
   const { query, rows } = view;
-  const day = (iso: string) => format.shortDay(iso);
-  const statuses = new Set(rows.map((row) => row.status));
-
   const sorted = (by: string) =>
     query.sort === by ? "ascending" : query.sort === `-${by}` ? "descending" : undefined;
   const sortHref = (by: "number" | "name" | "due") =>
@@ -44,31 +42,40 @@ export function ClaimsTable({ view }: { view: ClaimsListView }) {
   ];
   return (
     <Table caption={t("title")} columns={columns} stack look={query}>
-      <ClaimRows
-        choose={choose("row", { name: "" }).trim()}
-        rows={rows.map((row) => ({
-          number: row.number,
-          tenantId: row.customer.id,
-          customer: row.customer.name,
-          friendlyName: row.friendlyName,
-          engagement: row.engagement.name,
-          location: row.location.name,
-          status: row.status,
-          deadline:
-            row.deadline === null
-              ? null
-              : [
-                  toneOf(row),
-                  t("daysLeft", { days: row.deadline.daysLeft }),
-                  day(row.deadline.date),
-                ],
-          payout: row.payout === null ? t("noPayout") : format.money(row.payout),
-        }))}
-        statuses={Object.fromEntries(
-          [...statuses].map((one) => [one, [claimTone[one], status(one)]]),
-        )}
-        none={t("noDeadline")}
-      />
+      {rows.map((row) => (
+        <tr key={row.number} id={`claim-${String(row.number)}`}>
+          <th scope="row">
+            {query.choose ? (
+              <Choose value={String(row.number)} label={`${box} ${row.number}`} />
+            ) : null}
+            <a href={`/claims/${String(row.number)}`}>{row.number}</a>
+          </th>
+          <td>
+            <CustomerName id={row.customer.id}>{row.customer.name}</CustomerName>
+            {row.friendlyName === null ? null : <small>{row.friendlyName}</small>}
+          </td>
+          <td>{row.engagement.name}</td>
+          <td>{row.location.name}</td>
+          <td>
+            <span className="badge" data-tone={claimTone[row.status]}>
+              {status(row.status)}
+            </span>
+          </td>
+          <td>
+            {row.deadline === null ? (
+              t("noDeadline")
+            ) : (
+              <>
+                <span data-tone={toneOf(row)}>
+                  {t("daysLeft", { days: row.deadline.daysLeft })}
+                </span>
+                <small>{format.shortDay(row.deadline.date)}</small>
+              </>
+            )}
+          </td>
+          <td>{row.payout === null ? t("noPayout") : format.money(row.payout)}</td>
+        </tr>
+      ))}
     </Table>
   );
 }

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { Told } from "../ui/message-bar";
@@ -117,6 +118,7 @@ async function CommentForm({
           maxLength={4_000}
           required
         />
+        <Final />
         <div className="buttons">
           <SubmitButton variant="default">{t(answered ? "sendAnswer" : "send")}</SubmitButton>
           {answered ? (

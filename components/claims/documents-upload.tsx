@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, type DragEvent } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type DragEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { useAsksToLeave } from "@/components/ui/unsent";
 import styles from "./documents.module.css";
@@ -38,7 +38,12 @@ export function DocumentsUpload({ id, action, accept, mostBytes, words }: Props)
   const queue = useRef(Promise.resolve());
   const stops = useRef(new Map<number, () => void>());
   const count = useRef(0);
-  useEffect(() => setReady(true), []);
+  const field = useRef<HTMLInputElement>(null);
+  const onReady = useEffectEvent(() => {
+    setReady(true);
+    take();
+  });
+  useEffect(onReady, []);
   useAsksToLeave(() => uploads.some(({ failed }) => !failed));
 
   const change = (at: number, to: Partial<Upload>) =>
@@ -86,6 +91,14 @@ export function DocumentsUpload({ id, action, accept, mostBytes, words }: Props)
     }
   }
 
+  /** What was chosen, also while the page was not listening yet. */
+  function take() {
+    const { current: input } = field;
+    if (!input?.files?.length) return;
+    begin(input.files);
+    input.value = "";
+  }
+
   function drop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
@@ -97,6 +110,7 @@ export function DocumentsUpload({ id, action, accept, mostBytes, words }: Props)
       method="post"
       action={action}
       encType="multipart/form-data"
+      autoComplete="off"
       className={styles.upload}
       data-over={over || undefined}
       onDragOver={(event) => {
@@ -114,10 +128,8 @@ export function DocumentsUpload({ id, action, accept, mostBytes, words }: Props)
         multiple
         accept={accept}
         aria-describedby={ready ? `${id}-drop` : undefined}
-        onChange={({ currentTarget }) => {
-          if (currentTarget.files) begin(currentTarget.files);
-          currentTarget.value = "";
-        }}
+        ref={field}
+        onChange={take}
       />
       {ready ? (
         <p className="hint" id={`${id}-drop`}>

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ClaimDetails } from "@/lib/views/claim/details";
 import type { FormAction } from "@/lib/web/form-state";
 import { LinkButton } from "../ui/button";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
@@ -56,6 +57,7 @@ export function RenewClaim({ view, action }: { view: ClaimDetails; action: FormA
           </ul>
           <p>{t("next")}</p>
         </div>
+        <Final />
         <div className="buttons">
           <SubmitButton>{t("submit")}</SubmitButton>
           <LinkButton href={claimPath(claim.number)}>{common("back")}</LinkButton>

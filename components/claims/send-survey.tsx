@@ -3,6 +3,7 @@ import type { SendSurveyView } from "@/lib/views/claim/send-survey";
 import type { FormAction } from "@/lib/web/form-state";
 import { TabTitle } from "../customers/wizard-frame";
 import { LinkButton } from "../ui/button";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
@@ -33,6 +34,7 @@ export function SendSurvey({ view, action }: Props) {
         {sends ? (
           <Form action={action} title={`${title} · ${claim.tenant.name}`}>
             <Hidden values={again ? { ...hidden, kind: "customer" } : hidden} />
+            <Final />
             <div className="buttons">
               <SubmitButton>{t(again ? "submitAgain" : "submit")}</SubmitButton>
               <LinkButton href={back}>{t("back")}</LinkButton>

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { PartnerSurveyView } from "@/lib/views/claim/surveys";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { LinkButton } from "../ui/button";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
@@ -43,6 +44,7 @@ export function SurveyColleague({ view, action, kept, language }: Props) {
         />
         <EmailField name="colleagueEmail" label={t("colleague.email")} maxLength={254} required />
         <LanguageField name="colleagueLanguage" label={t("colleague.language")} required />
+        <Final />
         <div className="buttons">
           <SubmitButton>{t("colleague.send")}</SubmitButton>
           <LinkButton href={`/claims/${claimNumber}#surveys`}>{t("fillIn.cancel")}</LinkButton>

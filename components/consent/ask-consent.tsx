@@ -18,6 +18,7 @@ export type AskActions = {
   sendConsent: FormAction;
   resendConsent: FormAction;
   setReminders: FormAction;
+  takeBack: FormAction;
 };
 
 type Props = {
@@ -27,8 +28,8 @@ type Props = {
   actions: AskActions;
   /** What was typed when the session was lost. */
   kept: FormValues | null;
-  /** Whether the request was just sent again. */
-  again: boolean;
+  /** Whether the request was just "sent" again, or that taken "back". */
+  again: string | undefined;
   /** Whether reminders were just turned "on" or "off". */
   reminders: string | undefined;
 };

@@ -3,6 +3,7 @@ import type { AskView } from "@/lib/views/ask-screens";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { consentPath, customersAgain } from "../customers/wizard-paths";
+import { EmailText } from "../ui/email-text";
 import { LinkButton } from "../ui/button";
 import { WhatItMeans } from "../help/what-it-means";
 import { Card } from "../ui/card";
@@ -12,14 +13,15 @@ import { MessageBar, Told } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
 import { MailState } from "./mail-state";
+import { TakeBack } from "./take-back";
 import { RequestMails } from "./request-mails";
 import { languageWords } from "@/messages/format/names";
 
 type Props = {
   view: AskView;
   screen: Extract<AskView["screen"], { kind: "asked" }>;
-  actions: { resendConsent: FormAction; setReminders: FormAction };
-  again: boolean;
+  actions: { resendConsent: FormAction; setReminders: FormAction; takeBack: FormAction };
+  again: string | undefined;
   /** Whether reminders were just turned on or off. */
   reminders: string | undefined;
 };
@@ -34,7 +36,7 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
   const locale = useLocale();
   const format = formats(locale);
   const { engagement, associationId, timeZone, until } = view;
-  const { request, mails, minutesToResend, remindersOn, waiting, wrongContact } = screen;
+  const { request, mails, minutesToResend, remindersOn, waiting, wrongContact, takeBack } = screen;
   const { slug } = engagement;
   const now = remindersOn ? "on" : "off";
   const told = reminders === now ? now : null;
@@ -45,8 +47,14 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
   const hidden = { slug, association: associationId };
   return (
     <div className="stack">
-      {again && minutesToResend > 0 ? (
+      {again === "back" && last?.state === "dropped" ? (
+        <Told>{t("takeBack.done", { email: request.email })}</Told>
+      ) : null}
+      {again === "sent" && minutesToResend > 0 && !takeBack ? (
         <Told>{t("again.done", { email: request.email })}</Told>
+      ) : null}
+      {takeBack ? (
+        <TakeBack mail={takeBack} email={request.email} action={actions.takeBack} values={hidden} />
       ) : null}
       {told ? <Told>{t(`reminders.told.${told}`, request)}</Told> : null}
       {waiting ? (
@@ -92,7 +100,7 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
               <>
                 {request.name}, {request.title}
                 <br />
-                {request.email}
+                <EmailText>{request.email}</EmailText>
               </>
             ),
           },
@@ -118,7 +126,7 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
         ]}
       />
       <div className="choices">
-        {waiting ? null : (
+        {waiting || takeBack ? null : (
           <Card title={t("again.title")}>
             <p>{t("again.text", { email: request.email, date: day })}</p>
             {minutesToResend > 0 ? (
@@ -126,6 +134,7 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
             ) : (
               <Form action={actions.resendConsent}>
                 <Hidden values={hidden} />
+                <p className="hint">{t("again.until")}</p>
                 <div className="buttons">
                   <SubmitButton variant={problem ? "default" : "primary"}>
                     {t("again.submit")}
@@ -162,9 +171,14 @@ export function Asked({ view, screen, actions, again, reminders }: Props) {
       {screen.former.length > 0 ? (
         <Card title={t("former.title")}>
           <ul>
-            {screen.former.map(({ name, email, sentAt }) => (
+            {screen.former.map(({ name, email, sentAt, unsent }) => (
               <li key={sentAt.getTime()}>
-                {t("former.line", { name, email, when: when(sentAt) })}
+                {t("former.line", {
+                  name,
+                  email,
+                  when: when(sentAt),
+                  unsent: unsent ? "yes" : "no",
+                })}
               </li>
             ))}
           </ul>

@@ -3,7 +3,7 @@ import { WizardButtons } from "../customers/wizard-buttons";
 import { consentPath, listAgain } from "../customers/wizard-paths";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
-import { MessageBar } from "../ui/message-bar";
+import { MessageBar, Told } from "../ui/message-bar";
 import { EmailField, TextArea, TextField } from "../ui/text-field";
 import type { AskView } from "@/lib/views/ask-screens";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
@@ -22,7 +22,7 @@ type Props = {
 /** S50, S51: who is asked, and whom they can turn to. */
 export function ContactForm({ action, title, screen, kept, slug, associationId, from }: Props) {
   const t = useTranslations("wizards");
-  const { draft, values, correcting, refused, own } = screen;
+  const { draft, values, correcting, refused, takenBack, own } = screen;
   const step = correcting ? "contact" : "start";
   return (
     <Form action={action} title={title} initial={{ values: kept ?? values, errors: [] }}>
@@ -34,6 +34,9 @@ export function ContactForm({ action, title, screen, kept, slug, associationId, 
           <p>{t("ask.refused")}</p>
         </MessageBar>
       ) : null}
+      {takenBack === null ? null : (
+        <Told title={t("ask.takenBackTitle", { email: takenBack })}>{t("ask.takenBack")}</Told>
+      )}
       {own ? (
         <MessageBar tone="danger" title={t("ask.ownTitle", { email: own })}>
           {t("ask.own")}

@@ -14,7 +14,7 @@ import { Closed } from "./closed";
 /** D29: asks before a partner ends its own round, and says what that does and who is told. */
 export function EndRound({ view, action }: { view: EndRoundView; action: FormAction }) {
   const t = useTranslations("wizards.endRound");
-  const { engagement, tenant, associationId, told, origin, closed } = view;
+  const { engagement, tenant, associationId, told, unsent, origin, closed } = view;
   const { slug } = engagement;
   const title = t("title");
   const named = `${title} · ${tenant.name}`;
@@ -31,7 +31,7 @@ export function EndRound({ view, action }: { view: EndRoundView; action: FormAct
           <div className="asks">
             <p>{t("intro", { customer: tenant.name })}</p>
             <ul>
-              <li>{told ? t("told", told) : t("nobody")}</li>
+              <li>{told ? t("told", told) : unsent ? t("unsent", unsent) : t("nobody")}</li>
               <li>{t(origin)}</li>
             </ul>
           </div>

@@ -1,12 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { Done } from "@/lib/views/wizard-parts";
+import type { Completed } from "@/lib/views/wizard-parts";
 import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
 import { MessageBar } from "../ui/message-bar";
 import { CustomerName } from "./customer-name";
 import { addPath, consentPath, endPath } from "./wizard-paths";
 
-type Props = { completion: NonNullable<Done["completion"]>; slug: string };
+type Props = { completion: Completed; slug: string };
 
 /**
  * S34, S43, S52, K12: says what a wizard did, what comes next, and how it is taken back. For the Customers page after the
@@ -15,7 +15,7 @@ type Props = { completion: NonNullable<Done["completion"]>; slug: string };
 export function CompletionBanner({ completion, slug }: Props) {
   const t = useTranslations("wizards.done");
   const format = formats(useLocale());
-  const { kind, tenantId, tenantName, workshops, contact, waiting } = completion;
+  const { kind, tenantId, tenantName, workshops, contact, waiting, unsent } = completion;
   const lastDay = ({ consentDueAt, timeZone }: (typeof workshops)[number]) =>
     format.day({ at: lastMoment(consentDueAt), zone: timeZone });
 
@@ -34,6 +34,22 @@ export function CompletionBanner({ completion, slug }: Props) {
           }
         >
           <p>{t("consent.waiting", { email: contact.email, date: lastDay(workshop) })}</p>
+        </MessageBar>
+      );
+    if (unsent)
+      return (
+        <MessageBar
+          tone="success"
+          title={t("consent.soonTitle", { contact: contact.name })}
+          actions={
+            <p>
+              <a href={consentPath(workshop.slug, workshop.associationId, "start")}>
+                {t("consent.takeBackSoon")}
+              </a>
+            </p>
+          }
+        >
+          <p>{t("consent.soon", { ...contact, date: lastDay(workshop) })}</p>
         </MessageBar>
       );
     return (

@@ -84,7 +84,11 @@ function NewFollowUp({ view, action }: { view: CustomerView; action: FormAction 
   const t = useTranslations("customer.followUps");
   const { places, colleagues, me } = view.followUps;
   const [only] = places;
-  const place = view.owned.rounds.find(({ locationId }) => places.some(({ id }) => id === locationId))?.locationId ?? only?.id ?? ""; // prettier-ignore
+  const place =
+    view.owned.rounds.find(({ locationId }) => places.some(({ id }) => id === locationId))
+      ?.locationId ??
+    only?.id ??
+    "";
   const values = { place, assignee: me };
   return (
     <Form action={action} initial={{ values, errors: [] }}>

@@ -6,6 +6,7 @@ import styles from "../claims/talk.module.css";
 import { Card } from "../ui/card";
 import { CheckboxGroup } from "../ui/choice-fields";
 import { Details } from "../ui/details";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
@@ -56,6 +57,7 @@ export function CustomerNotes({ view, action, kept }: Props) {
             />
           </Details>
         )}
+        <Final />
         <div className="buttons">
           <SubmitButton variant="default">{t("write")}</SubmitButton>
         </div>

@@ -7,6 +7,7 @@ import { barredText } from "../engagements/barred-text";
 import { useCriterionWords } from "../engagements/words";
 import { Card } from "../ui/card";
 import { Details } from "../ui/details";
+import { EmailText } from "../ui/email-text";
 import { Lean } from "../ui/lean";
 import { mailTo } from "../ui/mail-to";
 import { MessageBar } from "../ui/message-bar";
@@ -24,7 +25,10 @@ type Props = {
   view: CustomerView;
   /** The list of customers or claims that one came from. */
   from: string;
-  acts: Record<"giveRounds" | "writeNote" | "setFollowUp" | "finishFollowUp" | "moveFollowUp", FormAction>; // prettier-ignore
+  acts: Record<
+    "giveRounds" | "writeNote" | "setFollowUp" | "finishFollowUp" | "moveFollowUp",
+    FormAction
+  >;
   /** What was typed before a session was lost. */
   kept: FormValues | null;
 };
@@ -122,7 +126,9 @@ function Contacts({ contacts }: Pick<CustomerView, "contacts">) {
           <strong>{personName(contact.firstName, contact.lastName)}</strong>
           {contact.title === "" ? null : `, ${contact.title}`}
           <br />
-          <a href={mailTo(contact.email)}>{contact.email}</a>
+          <a href={mailTo(contact.email)}>
+            <EmailText>{contact.email}</EmailText>
+          </a>
           <br />
           <small>
             {t("named", { date: format.day({ at: contact.at, zone: contact.timeZone }) })}

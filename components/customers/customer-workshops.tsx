@@ -34,7 +34,11 @@ export function CustomerWorkshops({ view }: { view: CustomerView }) {
 }
 
 function Rounds({ view }: { view: CustomerView }) {
-  const [t, customers, locale] = [useTranslations("customer"), useTranslations("customers"), useLocale()]; // prettier-ignore
+  const [t, customers, locale] = [
+    useTranslations("customer"),
+    useTranslations("customers"),
+    useLocale(),
+  ];
   const format = formats(locale);
   const columns = (["workshop", "status", "payout", "action"] as const).map((key) => ({
     label: t(`columns.${key}`),
@@ -149,7 +153,7 @@ function Barriers({ view }: { view: CustomerView }) {
 
 /** How it ended the last time, and what was said. */
 function Last({ last }: { last: LastTime }) {
-  const [t, history] = [useTranslations("customer"), useTranslations("customers.history")]; // prettier-ignore
+  const [t, history] = [useTranslations("customer"), useTranslations("customers.history")];
   const format = formats(useLocale());
   if (last === null) return null;
   const date = format.shortDay({ at: lastMoment(last.endedAt), zone: last.timeZone });

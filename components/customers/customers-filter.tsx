@@ -8,10 +8,19 @@ import { chipsOf, lookFields } from "@/components/ui/look-href";
 import { SearchBox } from "@/components/ui/search-box";
 import { dueWithin } from "@/lib/lists/schema";
 import type { CustomersView } from "@/lib/views/customers-page";
+import { ChooseLink } from "../runs/choose-bar";
 import { customersHref } from "./customers-href";
 
 /** E-mails as one looks for them: on their way, there, and in trouble. */
-const mails = ["sent", "delivered", "delayed", "returned", "bounced", "complained", "failed"] as const; // prettier-ignore
+const mails = [
+  "sent",
+  "delivered",
+  "delayed",
+  "returned",
+  "bounced",
+  "complained",
+  "failed",
+] as const;
 
 /** K4: what the Customers page can be narrowed down by, and what it is. */
 export function CustomersFilter({ view, filtered }: { view: CustomersView; filtered: boolean }) {
@@ -19,7 +28,7 @@ export function CustomersFilter({ view, filtered }: { view: CustomersView; filte
   const { query, places } = view;
   const { slug } = view.engagement;
   const eligible = query.tab === "eligible";
-  const href = customersHref(slug, { ...query, after: null });
+  const href = customersHref(slug, { ...query, choose: "", after: null });
   const address = `/engagements/${slug}/customers`;
   return (
     <FilterForm
@@ -27,6 +36,7 @@ export function CustomersFilter({ view, filtered }: { view: CustomersView; filte
       keep={{
         tab: query.tab,
         sort: query.sort || undefined,
+        choose: query.choose || undefined,
         owner: query.owner || undefined,
         ...lookFields(query),
       }}
@@ -50,6 +60,9 @@ export function CustomersFilter({ view, filtered }: { view: CustomersView; filte
             ])}
             words={menu.words}
           />
+          {eligible && view.rows.length > 0 && !query.choose ? (
+            <ChooseLink href={customersHref(slug, { ...query, choose: "1" })} />
+          ) : null}
           {eligible && view.open ? (
             <LinkButton variant="primary" href={`${address}/add`}>
               {t("action.add")}

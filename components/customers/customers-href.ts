@@ -12,12 +12,13 @@ type Query = ListLook & {
   owner: string;
   mail: readonly string[];
   sort: string;
+  choose: string;
   after: string | null;
 };
 
 /** The address of a Customers page; what is as usual is left out of it. */
 export function customersHref(slug: string, query: Partial<Query>): string {
-  const names = ["tab", "q", "status", "location", "due", "owner", "mail", "sort"];
+  const names = ["tab", "q", "status", "location", "due", "owner", "mail", "sort", "choose"];
   const asked = { ...query, tab: query.tab ?? "eligible" };
   return listHref(`/engagements/${slug}/customers`, asked, names);
 }

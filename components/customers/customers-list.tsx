@@ -57,11 +57,12 @@ export function CustomersList({ view, choose }: Props) {
       <OpenDrafts drafts={view.drafts} />
       <CustomersFilter view={view} filtered={filtered} />
       <TooMany many={view.many} />
-      {view.rows.length > 0 && query.tab === "eligible" ? (
+      {view.rows.length > 0 && query.tab === "eligible" && query.choose ? (
         <ChooseBar
           list="customers"
           slug={slug}
-          query={customersHref(slug, { ...query, after: null }).split("?")[1] ?? ""}
+          query={customersHref(slug, { ...query, choose: "", after: null }).split("?")[1] ?? ""}
+          close={customersHref(slug, { ...query, choose: "" })}
           kinds={["claim", "ask", "resend"]}
           action={choose}
           file

@@ -1,11 +1,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Table, type Column } from "@/components/ui/table";
+import type { Tone } from "@/components/ui/status";
 import { sortOf } from "@/lib/customers/schema";
 import type { CustomerLine, CustomersView } from "@/lib/views/customers-page";
-import { CustomerRows, type RowAct, type RowKind } from "./customer-rows";
-import { packRows } from "./pack-rows";
-import { customersHref } from "./customers-href";
+import { Choose } from "../runs/choose";
 import { mailTone } from "../ui/mail-tone";
+import { CustomerName } from "./customer-name";
+import { customersHref } from "./customers-href";
+import { rowAnchor } from "./row-anchor";
 import { addressOf, statusOf, toneOf } from "./row-words";
 
 type Words = ReturnType<typeof useTranslations<"customers">>;
@@ -13,50 +15,67 @@ type Words = ReturnType<typeof useTranslations<"customers">>;
 /** The table of section 2: Customer, Type, Status and the one next step of each row. */
 export function CustomersTable({ view }: { view: CustomersView }) {
   const [t, locale] = [useTranslations("customers"), useLocale()];
-  const acts = once<RowAct>();
-  const kinds = once<RowKind>();
-  const rows = view.rows.map((row) => {
-    const kind = () =>
-      kindOf(
-        row,
-        acts.placeOf(`${row.state.type} ${row.state.action}`, () => actOf(row, t)),
-        t,
-        locale,
-      );
-    return {
-      kind: kinds.placeOf(JSON.stringify([row.state, row.evidence]), kind),
-      id: row.rowId,
-      tenantId: row.tenantId,
-      name: row.name,
-    };
-  });
+  const { query, engagement } = view;
+  const box = useTranslations("runs.bar")("row", { name: "" }).trim();
+  const chooses = query.choose && query.tab === "eligible";
+  const words = keptWords(t);
   return (
-    <Table
-      caption={t(`tabs.${view.query.tab}`)}
-      columns={columnsOf(view, t)}
-      stack
-      look={view.query}
-    >
-      <CustomerRows
-        rows={packRows(rows)}
-        kinds={kinds.all}
-        acts={acts.all}
-        choose={[view.engagement.slug, useTranslations("runs.bar")("row", { name: "" }).trim()]}
-      />
+    <Table caption={t(`tabs.${query.tab}`)} columns={columnsOf(view, t)} stack look={query}>
+      {view.rows.map((row) => {
+        const { state, rowId, tenantId, name } = row;
+        const [before, after] = addressOf(state);
+        const mail = mailOf(row, words, t);
+        const action = state.action === null ? "" : words(`action.${state.action}`);
+        return (
+          <tr key={rowId} id={rowAnchor(rowId)}>
+            <th scope="row">
+              {chooses ? (
+                <Choose value={`${engagement.slug}:${tenantId}`} label={`${box} ${name}`} />
+              ) : null}
+              <CustomerName id={tenantId}>{name}</CustomerName>
+            </th>
+            <td>{words(`type.${state.type}`)}</td>
+            <td>
+              <span data-tone={toneOf(state)}>{statusOf(state, t, locale)}</span>
+              {mail ? (
+                <small>
+                  <span data-tone={mail[0]}>{mail[1]}</span>
+                </small>
+              ) : null}
+            </td>
+            <td>
+              {action === "" ? null : (
+                <a href={`${before}${rowId}${after}`} aria-label={`${action}: ${name}`}>
+                  {action}
+                </a>
+              )}
+            </td>
+          </tr>
+        );
+      })}
     </Table>
   );
 }
 
-/** What is made once for each name, and where it then stands. */
-function once<T>() {
-  const all: T[] = [];
-  const places = new Map<string, number>();
-  const placeOf = (name: string, make: () => T) => {
-    const place = places.get(name) ?? all.push(make()) - 1;
-    places.set(name, place);
-    return place;
+/** Looked up once for all rows: they say the same few. */
+function keptWords(t: Words): (key: Parameters<Words>[0]) => string {
+  const kept = new Map<string, string>();
+  return (key) => {
+    const found = kept.get(key) ?? t(key);
+    kept.set(key, found);
+    return found;
   };
-  return { all, placeOf };
+}
+
+/** The second line of a status: the request's e-mail, or on what evidence the round was imported. */
+function mailOf(
+  { state, evidence }: CustomerLine,
+  words: ReturnType<typeof keptWords>,
+  t: Words,
+): [Tone, string] | null {
+  if (state.kind === "asked") return [mailTone[state.mail], words(`mail.${state.mail}`)];
+  if (state.kind === "to_ask" && state.refused) return ["danger", words("mail.refused")];
+  return evidence === null ? null : ["neutral", t("imported", { evidence })];
 }
 
 function columnsOf({ engagement, query }: CustomersView, t: Words): Column[] {
@@ -83,18 +102,4 @@ function columnsOf({ engagement, query }: CustomersView, t: Words): Column[] {
         },
     { key: "action", label: t("columns.action") },
   ];
-}
-
-function kindOf(row: CustomerLine, act: number, t: Words, locale: string): RowKind {
-  const { state } = row;
-  const kind = [act, toneOf(state), statusOf(state, t, locale)] as const;
-  if (state.kind === "asked") return [...kind, [mailTone[state.mail], t(`mail.${state.mail}`)]];
-  if (state.kind === "to_ask" && state.refused) return [...kind, ["danger", t("mail.refused")]];
-  const { evidence } = row;
-  return evidence === null ? kind : [...kind, ["neutral", t("imported", { evidence })]];
-}
-
-function actOf(row: CustomerLine, t: Words): RowAct {
-  const { type, action } = row.state;
-  return [t(`type.${type}`), action === null ? "" : t(`action.${action}`), ...addressOf(row.state)];
 }

@@ -50,7 +50,7 @@ export async function CustomerRules({ view }: { view: EligibilityResult }) {
         { label: t("columns.required") },
         { label: t("columns.actual") },
         { label: t("columns.month") },
-        { label: t("columns.result") },
+        { label: t("columns.result"), nowrap: true },
       ]}
     >
       {view.rules.map((rule, at) => (
@@ -95,7 +95,7 @@ export async function LocationRules({
         { label: t("columns.rule") },
         { label: t("columns.required") },
         { label: t("columns.actual") },
-        { label: t("columns.result") },
+        { label: t("columns.result"), nowrap: true },
       ]}
     >
       {location.criteria.map((criterion, at) => (

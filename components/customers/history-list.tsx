@@ -6,12 +6,14 @@ import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { ListMenu } from "@/components/ui/list-menu";
 import { listMenuWords } from "@/components/ui/list-menu-words";
 import { chipsOf, listHref, lookFields } from "@/components/ui/look-href";
+import { Told } from "@/components/ui/message-bar";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchBox } from "@/components/ui/search-box";
 import { Table } from "@/components/ui/table";
+import { Tabs } from "@/components/ui/tabs";
 import { Whose } from "@/components/ui/whose";
 import { TooMany } from "@/components/ui/too-many";
-import { endReasons } from "@/lib/customers/history/schema";
+import { endMonths, endReasons } from "@/lib/customers/history/schema";
 import type { HistoryView } from "@/lib/views/history";
 import { lastMoment } from "@/messages/format/dates";
 import { formats } from "@/messages/format/formats";
@@ -21,16 +23,21 @@ import { customersHref } from "./customers-href";
 type Query = HistoryView["query"];
 
 const hrefOf = ({ engagement: { slug } }: HistoryView, query: Partial<Query>) =>
-  listHref(`/engagements/${slug}/history`, query, ["q", "reason", "location", "owner", "sort"], {
-    sort: "-ended",
-  });
+  listHref(
+    `/engagements/${slug}/history`,
+    query,
+    ["q", "reason", "month", "location", "owner", "sort"],
+    {
+      sort: "-ended",
+    },
+  );
 
 /** Every round that ended, with who, when and why (D7). */
 export async function HistoryList({ view }: { view: HistoryView }) {
   const t = await getTranslations("customers.history");
   const words = await getTranslations("customers");
   const { engagement, query, next } = view;
-  const filtered = [query.q, query.location, query.owner, ...query.reason].some(
+  const filtered = [query.q, query.month, query.location, query.owner, ...query.reason].some(
     (one) => one !== "",
   );
   if (view.rounds.length === 0 && !filtered) {
@@ -48,7 +55,16 @@ export async function HistoryList({ view }: { view: HistoryView }) {
   }
   return (
     <>
+      {view.ended ? (
+        <Told>
+          {t("justEnded", {
+            customer: view.ended.tenantName,
+            told: view.ended.told ? "yes" : "no",
+          })}
+        </Told>
+      ) : null}
       <Whose owner={query.owner} href={(owner) => hrefOf(view, { ...query, owner, after: null })} />
+      <Shortcuts view={view} />
       <HistoryFilter view={view} filtered={filtered} />
       <TooMany many={view.many} />
       {view.rounds.length > 0 ? (
@@ -63,6 +79,25 @@ export async function HistoryList({ view }: { view: HistoryView }) {
         nextHref={next === null ? undefined : hrefOf(view, { ...query, after: next })}
       />
     </>
+  );
+}
+
+/** What is asked most: who declined of late, and why; pressed again, all rounds. */
+async function Shortcuts({ view }: { view: HistoryView }) {
+  const t = await getTranslations("customers.history");
+  const { query } = view;
+  const to = (change: Partial<Query>) => hrefOf(view, { ...query, after: null, ...change });
+  const declined = query.reason.join() === "declined";
+  return (
+    <Tabs
+      variant="pills"
+      label={t("shortcuts")}
+      tabs={endMonths.map((month) => {
+        const current = declined && query.month === month;
+        const href = to(current ? { reason: [], month: "" } : { reason: ["declined"], month });
+        return { label: t(`declined.${month}`), href, current };
+      })}
+    />
   );
 }
 
@@ -84,6 +119,7 @@ async function HistoryFilter({ view, filtered }: { view: HistoryView; filtered: 
       chips={chipsOf(query, (less) => hrefOf(view, less), {
         q: menu.searched,
         reason: (reason) => t(`reasons.${reason}`),
+        month: (month) => t(`months.${month}`),
         location: (mpnId) => locations.find((one) => one.mpnId === mpnId)?.name ?? mpnId,
       })}
       end={
@@ -100,6 +136,12 @@ async function HistoryFilter({ view, filtered }: { view: HistoryView; filtered: 
         name="reason"
         chosen={query.reason}
         options={endReasons.map((value) => ({ value, label: t(`reasons.${value}`) }))}
+      />
+      <FilterSelect
+        label={t("columns.ended")}
+        name="month"
+        value={query.month}
+        options={endMonths.map((value) => ({ value, label: t(`months.${value}`) }))}
       />
       {locations.length > 1 ? (
         <FilterSelect
@@ -126,6 +168,7 @@ async function HistoryTable({ view }: { view: HistoryView }) {
       columns={(["customer", "began", "ended", "reason"] as const).map((key) => ({
         key,
         label: t(`columns.${key}`),
+        wide: key !== "reason",
         ...(key === "ended" && { sortHref, sorted: back ? "descending" : "ascending" }),
       }))}
       stack

@@ -4,30 +4,29 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { HelpTopic } from "@/lib/views/help/help";
 import { Icon } from "../ui/icon";
 import { isTyping } from "../ui/typing";
-import { Lines } from "./lines";
+import type { HelpPanel, HelpWords } from "./help-panel";
 
-/** The words of help in the bar, in the reader's language. */
-export type HelpWords = { open: string; close: string; whole: string; all: string };
+type Shown = { Panel: typeof HelpPanel; topic: HelpTopic };
 
 /**
  * K9: help about the page that is open. Without JavaScript the way to its page; with it a panel beside the page, which
- * goes on to work: `?` opens and closes it, Escape closes it. Its text comes when it is asked for.
+ * goes on to work: `?` opens and closes it, Escape closes it. Panel and text come when they are asked for.
  */
 export function Help({ words, shortcuts }: { words: HelpWords; shortcuts: boolean }) {
   const path = usePathname();
   const link = useRef<HTMLAnchorElement>(null);
-  const [topic, setTopic] = useState<HelpTopic | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
 
   const close = useCallback(() => {
-    setTopic(null);
+    setShown(null);
     link.current?.focus();
   }, []);
   const open = useCallback(() => {
     const at = encodeURIComponent(path);
-    fetch(`/help/panel.json?at=${at}`)
-      .then(async (answer) => {
+    Promise.all([fetch(`/help/panel.json?at=${at}`), import("./help-panel")])
+      .then(async ([answer, { HelpPanel: Panel }]) => {
         if (!answer.ok) throw new Error(answer.statusText);
-        setTopic((await answer.json()) as HelpTopic);
+        setShown({ Panel, topic: (await answer.json()) as HelpTopic });
       })
       // Its page says why, or leads on to sign in.
       .catch(() => location.assign(`/help?at=${at}`));
@@ -35,17 +34,21 @@ export function Help({ words, shortcuts }: { words: HelpWords; shortcuts: boolea
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.querySelector("dialog[open], details.menu[open], :popover-open")) return; // prettier-ignore
+      if (
+        event.defaultPrevented ||
+        document.querySelector("dialog[open], details.menu[open], :popover-open")
+      )
+        return;
       const asked =
         shortcuts && event.key === "?" && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (topic !== null && (event.key === "Escape" || (asked && !isTyping(event.target)))) close();
+      if (shown !== null && (event.key === "Escape" || (asked && !isTyping(event.target)))) close();
       else if (asked && !isTyping(event.target)) open();
       else return;
       event.preventDefault();
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
-  }, [shortcuts, topic, open, close]);
+  }, [shortcuts, shown, open, close]);
 
   return (
     <>
@@ -54,46 +57,18 @@ export function Help({ words, shortcuts }: { words: HelpWords; shortcuts: boolea
         className="find"
         href={`/help?at=${encodeURIComponent(path)}`}
         aria-keyshortcuts={shortcuts ? "?" : undefined}
-        aria-expanded={topic === null ? undefined : true}
+        aria-expanded={shown === null ? undefined : true}
         onClick={(event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return;
           event.preventDefault();
-          if (topic === null) open();
+          if (shown === null) open();
           else close();
         }}
       >
         <Icon name="help" />
         <span>{words.open}</span>
       </a>
-      {topic === null ? null : <Panel topic={topic} words={words} close={close} />}
+      {shown === null ? null : <shown.Panel topic={shown.topic} words={words} close={close} />}
     </>
-  );
-}
-
-type PanelProps = { topic: HelpTopic; words: HelpWords; close: () => void };
-
-function Panel({ topic, words, close }: PanelProps) {
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
-  return (
-    <div role="dialog" className="help-panel" aria-labelledby="help-title">
-      <div>
-        <h2 id="help-title" ref={title} tabIndex={-1}>
-          {topic.title}
-        </h2>
-        <button type="button" className="subtle" onClick={close}>
-          {words.close}
-        </button>
-      </div>
-      {topic.parts.map(({ heading, lines }) => (
-        <section key={heading}>
-          <h3>{heading}</h3>
-          <Lines lines={lines} />
-        </section>
-      ))}
-      <p>
-        <a href={topic.href}>{words.whole}</a> · <a href="/help">{words.all}</a>
-      </p>
-    </div>
   );
 }

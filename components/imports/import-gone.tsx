@@ -19,7 +19,8 @@ export function ImportGone({ view, words, begin }: Props) {
   const t = useTranslations("imports.gone");
   const { state, gone, options, counts, missing, stayed, removeAsked } = view;
   if (state === "previewed" && options.wholeList && missing.length === 0) {
-    if (gone === null && counts.refused > 0) return <MessageBar tone="warning">{t("bad")}</MessageBar>; // prettier-ignore
+    if (gone === null && counts.refused > 0)
+      return <MessageBar tone="warning">{t("bad")}</MessageBar>;
     if (!gone) return <MessageBar tone="info">{t("nothing")}</MessageBar>;
     return (
       <Card title={t("title", { count: gone })}>
@@ -73,12 +74,12 @@ function Removals({ view, words }: Pick<Props, "view" | "words">) {
 
 function Ask({ view, begin }: Pick<Props, "view" | "begin">) {
   const t = useTranslations("imports.gone");
-  const { id, gone, counts, wholeList } = view;
+  const { id, pass, gone, counts, wholeList } = view;
   const count = gone ?? 0;
   const changes = counts.new + counts.changed;
   return (
     <Form action={begin}>
-      <Hidden values={{ id }} />
+      <Hidden values={{ id, pass: String(pass) }} />
       <TextField
         name="remove"
         label={t("typed", { count })}

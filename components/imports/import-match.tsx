@@ -24,7 +24,13 @@ export function ImportMatch({ view, action }: { view: ImportView; action: FormAc
     columns.map(({ key, at }) => [`column-${key}`, at === null ? "" : String(at)]),
   );
   const initial = {
-    values: { ...values, encoding: options.encoding ?? "", separator: options.separator ?? "", decimals: options.decimals ?? "", wholeList: options.wholeList ? "yes" : "" }, // prettier-ignore
+    values: {
+      ...values,
+      encoding: options.encoding ?? "",
+      separator: options.separator ?? "",
+      decimals: options.decimals ?? "",
+      wholeList: options.wholeList ? "yes" : "",
+    },
     errors: [],
   };
   const encoding = t(`encodings.${recognised.encoding}`);
@@ -32,7 +38,7 @@ export function ImportMatch({ view, action }: { view: ImportView; action: FormAc
   return (
     <Card title={t("readAs")}>
       <Form action={action} initial={initial}>
-        <Hidden values={{ id: view.id }} />
+        <Hidden values={{ id: view.id, pass: String(view.pass) }} />
         {workbook ? null : (
           <>
             <SelectField
@@ -45,7 +51,10 @@ export function ImportMatch({ view, action }: { view: ImportView; action: FormAc
               name="separator"
               label={t("separator")}
               hint={t("recognisedAs", { what: separator })}
-              options={separatorChoices.map((value) => ({ value, label: t(`separators.${value}`) }))} // prettier-ignore
+              options={separatorChoices.map((value) => ({
+                value,
+                label: t(`separators.${value}`),
+              }))}
             />
           </>
         )}

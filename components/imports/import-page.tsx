@@ -39,7 +39,10 @@ export function ImportPage({ view, words, actions }: Props) {
           rows={[
             ...shown.map((kind) => ({ label: t(`count.${kind}`), value: counts[kind] })),
             ...(view.removeAsked
-              ? (["removed", "stayed"] as const).map((kind) => ({ label: t(`gone.${kind}`), value: view[kind] })) // prettier-ignore
+              ? (["removed", "stayed"] as const).map((kind) => ({
+                  label: t(`gone.${kind}`),
+                  value: view[kind],
+                }))
               : []),
           ].map(({ label, value }) => ({ label, value: format.count(value) }))}
         />
@@ -124,11 +127,11 @@ function Standing({ view, words }: Pick<Props, "view" | "words">) {
 
 function Acts({ view, actions }: Pick<Props, "view" | "actions">) {
   const t = useTranslations("imports");
-  const { id, state, counts, needs, missing, still } = view;
+  const { id, pass, state, counts, needs, missing, still } = view;
   const good = counts.new + counts.changed;
   const act = (action: FormAction, label: string, variant?: "danger") => (
     <Form action={action}>
-      <Hidden values={{ id }} />
+      <Hidden values={{ id, pass: String(pass) }} />
       <SubmitButton {...(variant && { variant })}>{label}</SubmitButton>
     </Form>
   );

@@ -22,7 +22,11 @@ export function InsightPage({ view, base }: Props) {
   const { query, period } = view;
   return (
     <>
-      {base === "/insight" ? <PageHeader title={t("title")}>{t("intro")}</PageHeader> : <p>{t("programmeIntro")}</p>}
+      {base === "/insight" ? (
+        <PageHeader title={t("title")}>{t("intro")}</PageHeader>
+      ) : (
+        <p>{t("programmeIntro")}</p>
+      )}
       <Filters view={view} base={base} />
       <Tabs
         variant="pills"
@@ -34,14 +38,18 @@ export function InsightPage({ view, base }: Props) {
         }))}
       />
       <p>
-        {t("asOf", { now: String(period.now), day: format.day(period.until), from: format.day(period.from) })}
+        {t("asOf", {
+          now: String(period.now),
+          day: format.day(period.until),
+          from: format.day(period.from),
+        })}
       </p>
       <Patterns />
       {view.plots.map((plot) => (
         <InsightPlot key={plot.plot + (plot.currency ?? "")} plot={plot} view={view} base={base} />
       ))}
     </>
-  ); // prettier-ignore
+  );
 }
 
 const filters = ["from", "until", "engagement", "area", "location", "partner", "country"] as const;

@@ -17,8 +17,18 @@ type Props = { view: InsightRowsView; base: "/insight" | "/programme/insight" };
 export function InsightRounds({ view, base }: Props) {
   const t = useTranslations("insight");
   const { query, rows, next } = view;
-  const title = query.part === "" ? t(`plots.${query.plot}`) : t("rounds.of", { plot: t(`plots.${query.plot}`), part: t(`parts.${query.part}`) }); // prettier-ignore
-  const back = insightHref(base, { ...query, plot: undefined, part: undefined, group: undefined, currency: undefined, after: undefined }); // prettier-ignore
+  const title =
+    query.part === ""
+      ? t(`plots.${query.plot}`)
+      : t("rounds.of", { plot: t(`plots.${query.plot}`), part: t(`parts.${query.part}`) });
+  const back = insightHref(base, {
+    ...query,
+    plot: undefined,
+    part: undefined,
+    group: undefined,
+    currency: undefined,
+    after: undefined,
+  });
   const href = (after: string | null) => insightHref(`${base}/rounds`, { ...query, after });
   return (
     <>
@@ -55,31 +65,53 @@ function Head({ view: { query, period, count, sums, group } }: Pick<Props, "view
   const t = useTranslations("insight");
   const words = useInsightWords([]);
   const { by, group: key, plot } = query;
-  const named = key === "" ? null : by === "time" ? { by: t(`time.${plot}`), group: words.time(plot, key) } : { by: t(`by.${by}`), group: words.group(by, { key, name: group }) }; // prettier-ignore
+  const named =
+    key === ""
+      ? null
+      : by === "time"
+        ? { by: t(`time.${plot}`), group: words.time(plot, key) }
+        : { by: t(`by.${by}`), group: words.group(by, { key, name: group }) };
   return (
     <>
       {t("rounds.asOf", { count, now: String(period.now), day: words.format.day(period.until) })}
       {named ? ` ${t("rounds.group", named)}` : ""}
-      {sums.length > 0 ? ` ${t("rounds.sum", { sum: words.format.all(sums.map(words.format.money)) })}` : ""}
+      {sums.length > 0
+        ? ` ${t("rounds.sum", { sum: words.format.all(sums.map(words.format.money)) })}`
+        : ""}
     </>
-  ); // prettier-ignore
+  );
 }
 
 function Rows({ view }: Pick<Props, "view">) {
   const t = useTranslations("insight");
   const format = formats(useLocale());
   const day = (at: string | null) => (at === null ? "–" : format.shortDay(at));
-  const columns = (["customer", "engagement", "status", "begunDay", "consentedDay", "submittedDay", "payout"] as const).map((key) => ({
+  const columns = (
+    [
+      "customer",
+      "engagement",
+      "status",
+      "begunDay",
+      "consentedDay",
+      "submittedDay",
+      "payout",
+    ] as const
+  ).map((key) => ({
     label: t(`columns.${key}`),
     end: key === "payout",
     nowrap: key.endsWith("Day"),
-  })); // prettier-ignore
+    wide: key === "engagement",
+  }));
   return (
     <Table caption={t("rounds.title")} columns={columns} stack>
       {view.rows.map((row) => (
         <tr key={row.id}>
           <th scope="row">
-            {view.ofAll ? <a href={`/programme/tenants/${row.customer.id}`}>{row.customer.name}</a> : <CustomerName id={row.customer.id}>{row.customer.name}</CustomerName>}
+            {view.ofAll ? (
+              <a href={`/programme/tenants/${row.customer.id}`}>{row.customer.name}</a>
+            ) : (
+              <CustomerName id={row.customer.id}>{row.customer.name}</CustomerName>
+            )}
             {view.ofAll ? <small>{row.partner.name}</small> : null}
           </th>
           <td>
@@ -92,17 +124,20 @@ function Rows({ view }: Pick<Props, "view">) {
           <td data-label={t("columns.begunDay")}>{day(row.begunDay)}</td>
           <td data-label={t("columns.consentedDay")}>{day(row.consentedDay)}</td>
           <td data-label={t("columns.submittedDay")}>{day(row.submittedDay)}</td>
-          <td data-label={t("columns.payout")}>{row.payout ? format.money(row.payout) : "–"}
+          <td data-label={t("columns.payout")}>
+            {row.payout ? format.money(row.payout) : "–"}
             {row.claimNumber === null ? null : (
               <small>
-                <a href={`${view.ofAll ? "/programme" : ""}/claims/${String(row.claimNumber)}`}>{row.claimNumber}</a>
+                <a href={`${view.ofAll ? "/programme" : ""}/claims/${String(row.claimNumber)}`}>
+                  {row.claimNumber}
+                </a>
               </small>
             )}
           </td>
         </tr>
       ))}
     </Table>
-  ); // prettier-ignore
+  );
 }
 
 /** Where the round stood on that day, with the last day of what ran. */
@@ -127,7 +162,9 @@ function Stands({ row, until }: { row: InsightRow; until: string }) {
   return (
     <>
       {words}
-      {row.dueDay !== null && !lapsed ? <small>{`${t("columns.dueDay")}: ${format.shortDay(row.dueDay)}`}</small> : null}
+      {row.dueDay !== null && !lapsed ? (
+        <small>{`${t("columns.dueDay")}: ${format.shortDay(row.dueDay)}`}</small>
+      ) : null}
     </>
-  ); // prettier-ignore
+  );
 }

@@ -15,12 +15,20 @@ export function InsightTable({ plot: one, view, base, title }: Props) {
   const parts = all.figures.map(({ part }) => part);
   const extra = extraOf(plot);
   const columns = [
-    { label: by === "time" ? t(`time.${plot}`) : t(`by.${by}`) },
+    { label: by === "time" ? t(`time.${plot}`) : t(`by.${by}`), nowrap: by === "time" },
     ...parts.map((part) => ({ label: t(`parts.${part}`), end: true })),
     ...(hasTotal(plot) ? [{ label: t("total"), end: true }] : []),
     ...(extra ? [{ label: t(extra), end: true }] : []),
   ];
-  const rowsHref = (part: string, group: string) => insightHref(`${base}/rounds`, { ...view.query, until: view.period.until, plot, part: parts.find((known) => known === part) ?? "", group, currency: currency ?? "" }); // prettier-ignore
+  const rowsHref = (part: string, group: string) =>
+    insightHref(`${base}/rounds`, {
+      ...view.query,
+      until: view.period.until,
+      plot,
+      part: parts.find((known) => known === part) ?? "",
+      group,
+      currency: currency ?? "",
+    });
   const cells = (line: Line) => {
     const shown = [
       ...line.figures,
@@ -29,20 +37,33 @@ export function InsightTable({ plot: one, view, base, title }: Props) {
     return (
       <>
         {shown.map(({ part, count, minor }) => {
-          const figure = currency === null ? words.format.count(count) : words.format.money({ minor, currency }); // prettier-ignore
+          const figure =
+            currency === null ? words.format.count(count) : words.format.money({ minor, currency });
           return (
             <td key={part}>
-              {count === 0 ? (currency === null ? figure : "–") : <a href={rowsHref(part, line.key)}>{figure}</a>}
+              {count === 0 ? (
+                currency === null ? (
+                  figure
+                ) : (
+                  "–"
+                )
+              ) : (
+                <a href={rowsHref(part, line.key)}>{figure}</a>
+              )}
             </td>
           );
         })}
         {extra ? (
           <td>
-            {line.count === 0 ? "–" : extra === "rate" ? words.format.share(rateOf(line)) : t("days", { days: averageOf(line) })}
+            {line.count === 0
+              ? "–"
+              : extra === "rate"
+                ? words.format.share(rateOf(line))
+                : t("days", { days: averageOf(line) })}
           </td>
         ) : null}
       </>
-    ); // prettier-ignore
+    );
   };
   return (
     <Table
@@ -74,5 +95,6 @@ function extraOf(plot: PlotView["plot"]): "rate" | "average" | null {
   return plot === "answer" || plot === "payment" ? "average" : null;
 }
 
-export const rateOf = ({ figures, count }: Line) => (count === 0 ? 0 : (figures[0]?.count ?? 0) / count); // prettier-ignore
+export const rateOf = ({ figures, count }: Line) =>
+  count === 0 ? 0 : (figures[0]?.count ?? 0) / count;
 export const averageOf = ({ days, count }: Line) => (count === 0 ? 0 : Math.round(days / count));

@@ -5,6 +5,7 @@ import { TabTitle } from "../customers/wizard-frame";
 import { LinkButton } from "../ui/button";
 import { WhatItMeans } from "../help/what-it-means";
 import { Card } from "../ui/card";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
@@ -67,6 +68,7 @@ function Step({ view, title, actions, kept }: Props & { title: string }) {
       {answers ? (
         <TextArea name="note" label={t("note")} hint={t("noteHint")} maxLength={2_000} />
       ) : null}
+      <Final />
       <div className="buttons">
         <SubmitButton>{t(answers ? "give" : "accept")}</SubmitButton>
       </div>

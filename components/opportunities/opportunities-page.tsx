@@ -12,7 +12,7 @@ import type { OpportunitiesView } from "@/lib/views/opportunities";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { useProgrammeWords } from "../engagements/programme-words";
-import { ChooseBar } from "../runs/choose-bar";
+import { ChooseBar, ChooseLink } from "../runs/choose-bar";
 import { chipsOf, lookFields } from "../ui/look-href";
 import { ListMenu } from "../ui/list-menu";
 import { useListMenuWords } from "../ui/list-menu-words";
@@ -44,10 +44,11 @@ export function OpportunitiesPage({
       />
       <Filters view={view} />
       <Sums view={view} />
-      {view.rows.length > 0 ? (
+      {view.rows.length > 0 && query.choose ? (
         <ChooseBar
           list="opportunities"
-          query={null}
+          query={opportunitiesHref({ ...query, choose: "", after: null }).split("?")[1] ?? ""}
+          close={opportunitiesHref({ ...query, choose: "" })}
           kinds={["claim", "ask", "resend"]}
           action={choose}
           file
@@ -81,7 +82,7 @@ function Filters({ view }: { view: OpportunitiesView }) {
   return (
     <FilterForm
       action="/opportunities"
-      keep={{ chance, ...lookFields(query) }}
+      keep={{ chance, choose: query.choose || undefined, ...lookFields(query) }}
       clearHref={
         isFiltered(query) ? opportunitiesHref({ chance, ...lookFields(query) }) : undefined
       }
@@ -92,11 +93,16 @@ function Filters({ view }: { view: OpportunitiesView }) {
         payout: from,
       })}
       end={
-        <ListMenu
-          href={opportunitiesHref({ ...query, after: null })}
-          columns={view.choices.map(({ slug, name }) => [slug, name])}
-          words={menu.words}
-        />
+        <>
+          <ListMenu
+            href={opportunitiesHref({ ...query, choose: "", after: null })}
+            columns={view.choices.map(({ slug, name }) => [slug, name])}
+            words={menu.words}
+          />
+          {view.rows.length > 0 && !query.choose ? (
+            <ChooseLink href={opportunitiesHref({ ...query, choose: "1" })} />
+          ) : null}
+        </>
       }
     >
       <SearchBox label={t("search")} value={q} />

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { Lean } from "@/components/ui/lean";
 import { Table } from "@/components/ui/table";
 import type { Tone } from "@/components/ui/status";
 import type { OpportunitiesView, OpportunityCell } from "@/lib/views/opportunities";
@@ -7,7 +8,7 @@ import { decimalOf } from "@/messages/format/money";
 import { getMissingWords } from "../customers/missing-words";
 import { addressOf } from "../customers/row-words";
 import { getCriterionWords } from "../engagements/words";
-import { OpportunityRows, type CellKind } from "./opportunity-rows";
+import { OpportunityRow, type CellKind } from "./opportunity-row";
 
 /** The shape by which a cell says it; the filters above the table explain them. */
 export const tones = {
@@ -22,62 +23,58 @@ export const tones = {
 /** K2: customers × workshops; on a narrow screen a line for each pair. Below it the sums of what is shown. */
 export async function OpportunitiesTable({ view }: { view: OpportunitiesView }) {
   const t = await getTranslations("opportunities");
+  const box = (await getTranslations("runs.bar"))("row", { name: "" }).trim();
   const format = formats(await getLocale());
-  const kinds: CellKind[] = [];
-  const places = new Map<string, number>();
+  const kinds = new Map<string, CellKind>();
   const make = await getKinds();
-  const placeOf = (cell: OpportunityCell) => {
+  const kindOf = (cell: OpportunityCell) => {
     const { chance, state, payout, missing } = cell;
     const lacks = missing.length === 0 ? "" : JSON.stringify(missing);
     const name = `${chance} ${state.action} ${String(payout?.minor)} ${lacks}`;
-    const place = places.get(name) ?? kinds.push(make(cell)) - 1;
-    places.set(name, place);
-    return place;
+    const kind = kinds.get(name) ?? make(cell);
+    kinds.set(name, kind);
+    return kind;
   };
-  const rows = view.rows.map(({ tenantId, name, cells }) => {
-    const packed = cells.map((cell) => {
-      if (cell === null) return "";
-      const place = String(placeOf(cell));
-      return cell.rowId === tenantId ? place : `${place}:${cell.rowId}`;
-    });
-    return `${tenantId} ${packed.join(",")} ${name.replaceAll("\n", " ")}`;
-  });
   const chance = t(`chances.${view.query.chance || "eligible"}`);
   return (
-    <div
-      className="matrix"
-      data-only={view.query.chance === "" ? undefined : tones[view.query.chance]}
-    >
-      <Table
-        caption={t("title")}
-        stack
-        look={{ hide: [], density: view.query.density }}
-        columns={[
-          { label: t("customer") },
-          ...view.columns.map(({ slug, name }) => ({
-            label: name,
-            href: `/engagements/${slug}/customers`,
-          })),
-        ]}
-        foot={
-          <tr>
-            <th scope="row">{t("sum", { chance })}</th>
-            {view.columns.map(({ slug, name, sum }) => (
-              <td key={slug} data-label={name}>
-                {sum.minor === 0 ? null : <span>{format.money(sum)}</span>}
-              </td>
-            ))}
-          </tr>
-        }
+    <Lean>
+      <div
+        className="matrix"
+        data-only={view.query.chance === "" ? undefined : tones[view.query.chance]}
       >
-        <OpportunityRows
-          rows={rows.join("\n")}
-          kinds={kinds}
-          columns={view.columns.map(({ slug, name }) => [slug, name])}
-          choose={(await getTranslations("runs.bar"))("row", { name: "" }).trim()}
-        />
-      </Table>
-    </div>
+        <Table
+          caption={t("title")}
+          stack
+          look={{ hide: [], density: view.query.density }}
+          columns={[
+            { label: t("customer") },
+            ...view.columns.map(({ slug, name }) => ({
+              label: name,
+              href: `/engagements/${slug}/customers`,
+            })),
+          ]}
+          foot={
+            <tr>
+              <th scope="row">{t("sum", { chance })}</th>
+              {view.columns.map(({ slug, name, sum }) => (
+                <td key={slug} data-label={name}>
+                  {sum.minor === 0 ? null : <span>{format.money(sum)}</span>}
+                </td>
+              ))}
+            </tr>
+          }
+        >
+          {view.rows.map(({ tenantId, name, cells }) => (
+            <OpportunityRow
+              key={tenantId}
+              {...{ tenantId, name, columns: view.columns, open: view.rows.length === 1 }}
+              cells={cells.map((cell) => cell && { kind: kindOf(cell), rowId: cell.rowId })}
+              choose={view.query.choose ? box : null}
+            />
+          ))}
+        </Table>
+      </div>
+    </Lean>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ExtendRoundView } from "@/lib/views/programme/rounds";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { History } from "../ui/history";
@@ -72,6 +73,7 @@ export function ExtendRound({ view, action, kept }: Props) {
               ) : null}
             </ul>
           </div>
+          <Final />
           <div className="buttons">
             <SubmitButton>{t("extend")}</SubmitButton>
             <LinkButton variant="subtle" href={roundsPage(partner.id)}>

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { seenSpells } from "@/lib/partners/qualifications/schema";
 import type { LocationView } from "@/lib/views/programme/partner";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
@@ -32,7 +33,13 @@ export function Qualifications({ view, actions, kept }: Props) {
       <Rows view={view} remove={actions.remove} />
       {partner.edits === "yes" ? (
         <Form action={actions.save} title={title} initial={{ values: kept ?? {}, errors: [] }}>
-          <Hidden values={{ partner: partner.id, location: location.id }} />
+          <Hidden
+            values={{
+              partner: partner.id,
+              location: location.id,
+              seen: seenSpells(view.qualifications),
+            }}
+          />
           <SelectField
             name="qualification"
             label={t("fields.qualification")}
@@ -86,7 +93,13 @@ function Rows({ view, remove }: { view: LocationView; remove: FormAction }) {
             <td>
               <RowAct
                 action={remove}
-                values={{ partner: partner.id, location: location.id, qualification, validFrom }}
+                values={{
+                  partner: partner.id,
+                  location: location.id,
+                  qualification,
+                  validFrom,
+                  seen: validUntil ?? "",
+                }}
               >
                 {t.rich("removeQualification", {
                   name: words.qualification(qualification),

@@ -32,7 +32,10 @@ export function StopRound({ view, action, kept }: Props) {
       {closed === null ? null : <MessageBar>{errors(closed)}</MessageBar>}
       <SummaryList
         rows={[
-          { label: rounds("columns.customer"), value: <a href={tenantPage(round.tenantId)}>{round.customer}</a> }, // prettier-ignore
+          {
+            label: rounds("columns.customer"),
+            value: <a href={tenantPage(round.tenantId)}>{round.customer}</a>,
+          },
           { label: rounds("columns.workshop"), value: round.workshop },
           { label: rounds("location"), value: round.location },
         ]}

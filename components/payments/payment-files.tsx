@@ -4,6 +4,7 @@ import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { Card } from "../ui/card";
 import { CsvLinks } from "../ui/csv-links";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
@@ -42,6 +43,7 @@ export function PaymentFiles({ view, action }: Props) {
       {state === "waiting" || state === "done" ? (
         <Card title={t("results")}>
           <p>{t("resultsText")}</p>
+          <Final />
           <p className="buttons">
             <CsvLinks href={`${here}/results.csv`}>{t("list")}</CsvLinks>
           </p>

@@ -6,6 +6,7 @@ import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { RadioGroup } from "../ui/choice-fields";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
@@ -87,6 +88,7 @@ export function PaymentResult({ view, action, kept }: Props) {
           required={paid || "sometimes"}
           maxLength={500}
         />
+        <Final />
         <div className="buttons">
           <SubmitButton>{t("save")}</SubmitButton>
           <LinkButton variant="subtle" href={here}>

@@ -2,10 +2,9 @@ import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { PaymentRunsView } from "@/lib/views/programme/payment-runs";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
-import { EmptyState } from "../ui/empty-state";
 import { Form } from "../ui/form";
+import { ListFrame } from "../ui/list-frame";
 import { MessageBar } from "../ui/message-bar";
-import { Pagination } from "../ui/pagination";
 import { SubmitButton } from "../ui/submit-button";
 import { Table } from "../ui/table";
 import { RunStatus } from "./payment-status";
@@ -13,22 +12,10 @@ import { RunStatus } from "./payment-status";
 const base = "/programme/payments";
 
 /** P30: the payment runs, the latest first, and the way to a new one. */
-export function PaymentRuns({
-  view,
-  paged,
-  action,
-}: {
-  view: PaymentRunsView;
-  paged: boolean;
-  action: FormAction;
-}) {
+export function PaymentRuns({ view, action }: { view: PaymentRunsView; action: FormAction }) {
   const t = useTranslations("payments.runs");
   const format = formats(useLocale());
   const zone = useTimeZone() ?? "UTC";
-  const columns = (["run", "state", "claims", "amount", "opened"] as const).map((key) => ({
-    label: t(key),
-    end: key === "claims" || key === "amount",
-  }));
   return (
     <>
       <p>{t("intro")}</p>
@@ -39,39 +26,44 @@ export function PaymentRuns({
             link: (words) => <a href={`${base}/${view.open?.id ?? ""}`}>{words}</a>,
           })}
         </MessageBar>
-      ) : (
-        <Form action={action}>
-          <div className="buttons">
-            <SubmitButton>{t("begin")}</SubmitButton>
-          </div>
-        </Form>
-      )}
-      {view.rows.length === 0 ? (
-        <EmptyState icon="check" title={t("none")}>
-          {t("noneText")}
-        </EmptyState>
-      ) : (
-        <Table caption={t("title")} columns={columns} stack>
-          {view.rows.map((row) => (
-            <tr key={row.id} id={row.id}>
-              <th scope="row">
-                <a href={`${base}/${row.id}`}>{t("name", { number: row.number })}</a>
-              </th>
-              <td>
-                <RunStatus state={row.state} />
-              </td>
-              <td data-label={t("claims")}>{format.count(row.claims)}</td>
-              <td data-label={t("amount")}>{format.money(row.amount)}</td>
-              <td data-label={t("opened")}>{format.instant(row.openedAt, zone)}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
+      ) : null}
+      <ListFrame
+        query={view.query}
+        next={view.next}
+        path={base}
+        usual="-number"
+        caption={t("title")}
+        columns={[
+          { label: t("run"), sort: "-number" },
+          { key: "state", label: t("state") },
+          { key: "claims", label: t("claims"), end: true },
+          { key: "amount", label: t("amount"), end: true },
+          { key: "opened", label: t("opened"), nowrap: true },
+        ]}
+        empty={{ icon: "check", title: t("none"), text: t("noneText") }}
+        end={
+          view.open ? null : (
+            <Form action={action}>
+              <SubmitButton>{t("begin")}</SubmitButton>
+            </Form>
+          )
+        }
+      >
+        {view.rows.map((row) => (
+          <tr key={row.id} id={row.id}>
+            <th scope="row">
+              <a href={`${base}/${row.id}`}>{t("name", { number: row.number })}</a>
+            </th>
+            <td>
+              <RunStatus state={row.state} />
+            </td>
+            <td data-label={t("claims")}>{format.count(row.claims)}</td>
+            <td data-label={t("amount")}>{format.money(row.amount)}</td>
+            <td data-label={t("opened")}>{format.instant(row.openedAt, zone)}</td>
+          </tr>
+        ))}
+      </ListFrame>
       <LeftClaims left={view.left} />
-      <Pagination
-        firstHref={paged ? base : undefined}
-        nextHref={view.next === null ? undefined : `${base}?after=${view.next}`}
-      />
     </>
   );
 }

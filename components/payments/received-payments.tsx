@@ -2,65 +2,69 @@ import { useLocale, useTranslations } from "next-intl";
 import type { PaymentsView } from "@/lib/views/payments";
 import { formats } from "@/messages/format/formats";
 import { CustomerName } from "../customers/customer-name";
-import { CsvLinks } from "../ui/csv-links";
-import { EmptyState } from "../ui/empty-state";
+import { ListFrame } from "../ui/list-frame";
 import { PageHeader } from "../ui/page-header";
-import { Pagination } from "../ui/pagination";
-import { Table } from "../ui/table";
 import { PaymentStatus } from "./payment-status";
 
-const base = "/payments";
+const states = ["paid", "failed", "returned"] as const;
 
 /** P30: what the programme paid a partner for each claim, and what failed. */
-export function ReceivedPayments({ view, paged }: { view: PaymentsView; paged: boolean }) {
+export function ReceivedPayments({ view }: { view: PaymentsView }) {
   const t = useTranslations("payments.received");
+  const payments = useTranslations("payments.states");
   const format = formats(useLocale());
-  const columns = (["claim", "run", "location", "amount", "state", "date"] as const).map((key) => ({
-    label: t(key),
-    end: key === "amount",
-  }));
+  const { rows, locations, ...list } = view;
   return (
     <>
-      <PageHeader
-        title={t("title")}
-        actions={
-          view.rows.length > 0 ? (
-            <CsvLinks href={`${base}/export.csv`}>{t("export")}</CsvLinks>
-          ) : null
-        }
+      <PageHeader title={t("title")}>{t("intro")}</PageHeader>
+      <ListFrame
+        {...list}
+        path="/payments"
+        usual="-at"
+        search={t("search")}
+        filters={[
+          {
+            name: "state",
+            label: t("csv.state"),
+            options: states.map((value) => ({ value, label: payments(value) })),
+          },
+          {
+            name: "location",
+            label: t("location"),
+            options: locations.map(({ mpnId, name }) => ({ value: mpnId, label: name })),
+            single: true,
+          },
+        ]}
+        caption={t("title")}
+        columns={[
+          { label: t("claim") },
+          { key: "run", label: t("run"), nowrap: true },
+          { key: "location", label: t("location"), wide: true },
+          { key: "amount", label: t("amount"), end: true },
+          { key: "state", label: t("state") },
+          { key: "date", label: t("date"), sort: "-at", nowrap: true },
+        ]}
+        empty={{ icon: "claims", title: t("none"), text: t("noneText") }}
       >
-        {t("intro")}
-      </PageHeader>
-      {view.rows.length === 0 ? (
-        <EmptyState icon="claims" title={t("none")}>
-          {t("noneText")}
-        </EmptyState>
-      ) : (
-        <Table caption={t("title")} columns={columns} stack>
-          {view.rows.map((row) => (
-            <tr key={row.id} id={row.id}>
-              <th scope="row">
-                <a href={`/claims/${String(row.number)}`}>{row.number}</a>
-                <small>
-                  <CustomerName id={row.customer.id}>{row.customer.name}</CustomerName>
-                </small>
-              </th>
-              <td data-label={t("run")}>{row.run === null ? t("byHand") : row.run}</td>
-              <td>{row.location}</td>
-              <td data-label={t("amount")}>{row.amount ? format.money(row.amount) : "–"}</td>
-              <td data-label={t("state")}>
-                <PaymentStatus state={row.state} />
-                <small>{row.failedWhy ?? row.reference}</small>
-              </td>
-              <td data-label={t("date")}>{row.paidOn === null ? "–" : format.day(row.paidOn)}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
-      <Pagination
-        firstHref={paged ? base : undefined}
-        nextHref={view.next === null ? undefined : `${base}?after=${view.next}`}
-      />
+        {rows.map((row) => (
+          <tr key={row.id} id={row.id}>
+            <th scope="row">
+              <a href={`/claims/${String(row.number)}`}>{row.number}</a>
+              <small>
+                <CustomerName id={row.customer.id}>{row.customer.name}</CustomerName>
+              </small>
+            </th>
+            <td data-label={t("run")}>{row.run === null ? t("byHand") : row.run}</td>
+            <td>{row.location}</td>
+            <td data-label={t("amount")}>{row.amount ? format.money(row.amount) : "–"}</td>
+            <td data-label={t("csv.state")}>
+              <PaymentStatus state={row.state} />
+              <small>{row.failedWhy ?? row.reference}</small>
+            </td>
+            <td data-label={t("date")}>{row.paidOn === null ? "–" : format.day(row.paidOn)}</td>
+          </tr>
+        ))}
+      </ListFrame>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { OperatorView } from "@/lib/views/people";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
+import { EmailText } from "../ui/email-text";
 import { Card } from "../ui/card";
 import { CheckboxGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
@@ -24,7 +25,9 @@ export function OperatorPage({ view, action, signOut, kept, title }: Props) {
   const t = useTranslations("people");
   return (
     <>
-      <SummaryList rows={[{ label: t("person.email"), value: view.email }]} />
+      <SummaryList
+        rows={[{ label: t("person.email"), value: <EmailText>{view.email}</EmailText> }]}
+      />
       <Card title={t("operator.roles")}>
         {view.mine ? (
           <>

@@ -3,21 +3,32 @@ import type { PeopleView } from "@/lib/views/people";
 import type { FormAction } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
+import { ListFrame } from "../ui/list-frame";
 import { Told } from "../ui/message-bar";
-import { Pagination } from "../ui/pagination";
 import { hidden, RowAct } from "../ui/row-act";
-import { Table } from "../ui/table";
 import { RoleRequests } from "./role-requests";
 import { useRoleWords } from "./role-words";
 
 export type PeopleActions = { resend: FormAction; withdraw: FormAction; answer: FormAction };
-type Props = { view: PeopleView; actions: PeopleActions; paged: boolean; done: string | undefined };
+type Props = { view: PeopleView; actions: PeopleActions; done: string | undefined };
 
-const told = ["invited", "resent", "withdrawn", "changed", "disabled", "enabled", "answered", "signed_out", "sign_in_changed", "link_asked"] as const; // prettier-ignore
-const columns = ["name", "roles", "lastSignIn", "state"] as const;
+const told = [
+  "invited",
+  "resent",
+  "withdrawn",
+  "changed",
+  "disabled",
+  "enabled",
+  "answered",
+  "signed_out",
+  "sign_in_changed",
+  "link_asked",
+] as const;
+const columns = ["roles", "lastSignIn", "state"] as const;
+const states = ["active", "invited", "disabled"] as const;
 
 /** U1, P5: everybody of a company or of the programme's staff, and whose invitation waits. */
-export function PeoplePage({ view, actions, paged, done }: Props) {
+export function PeoplePage({ view, actions, done }: Props) {
   const t = useTranslations("people");
   const known = told.find((one) => one === done);
   const invited = view.rows.some(({ kind }) => kind === "invitation");
@@ -25,33 +36,46 @@ export function PeoplePage({ view, actions, paged, done }: Props) {
   return (
     <>
       {known ? <Told>{t(`done.${known}`)}</Told> : null}
-      <p>{view.everywhere ? intro : t("introPlaces")}</p>
+      <p>
+        {view.everywhere ? intro : t("introPlaces")}{" "}
+        {view.everywhere && view.name !== null ? (
+          <a href={`${view.base}/sign-in`}>{t("signInRule.link")}</a>
+        ) : null}
+      </p>
       {view.requests.length > 0 ? (
         <RoleRequests requests={view.requests} at={view.at} answer={actions.answer} />
       ) : null}
-      <div className="buttons">
-        <LinkButton href={`${view.base}/invite`} variant="primary">
-          {t("invite")}
-        </LinkButton>
-        {view.everywhere && view.name !== null ? (
-          <LinkButton href={`${view.base}/sign-in`}>{t("signInRule.link")}</LinkButton>
-        ) : null}
-      </div>
-      <Table
+      <ListFrame
+        query={view.query}
+        next={view.next}
+        many={view.many}
+        path={view.base}
+        usual="name"
+        search={t("search")}
+        filters={[
+          {
+            name: "state",
+            label: t("columns.state"),
+            options: states.map((value) => ({ value, label: t(`states.${value}`) })),
+          },
+        ]}
         caption={view.name === null ? t("staff") : t("title", { company: view.name })}
-        columns={[...columns, ...(invited ? ["acts" as const] : [])].map((key) => ({
-          label: t(`columns.${key}`),
-        }))}
-        stack
+        columns={[
+          { label: t("columns.name"), sort: "name", wide: true },
+          ...columns.map((key) => ({ key, label: t(`columns.${key}`) })),
+          ...(invited ? [{ label: t("columns.acts") }] : []),
+        ]}
+        empty={{ title: t("noRole") }}
+        end={
+          <LinkButton href={`${view.base}/invite`} variant="primary">
+            {t("invite")}
+          </LinkButton>
+        }
       >
         {view.rows.map((row) => (
           <Person key={row.id} row={row} view={view} actions={invited ? actions : null} />
         ))}
-      </Table>
-      <Pagination
-        firstHref={paged ? view.base : undefined}
-        nextHref={view.next === null ? undefined : `${view.base}?after=${view.next}`}
-      />
+      </ListFrame>
     </>
   );
 }

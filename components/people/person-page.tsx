@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { PersonView } from "@/lib/views/people";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { TabTitle } from "../customers/wizard-frame";
+import { EmailText } from "../ui/email-text";
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
@@ -33,7 +34,7 @@ export function PersonPage({ view, actions, kept }: Props) {
       <PageHeader title={view.name} crumbs={useUp(view, view.company)(view.id)} />
       <SummaryList
         rows={[
-          { label: t("person.email"), value: view.email },
+          { label: t("person.email"), value: <EmailText>{view.email}</EmailText> },
           { label: t("person.state"), value: t(`states.${view.state}`) },
         ]}
       />
@@ -106,6 +107,7 @@ function Roles({ view, action, kept }: Omit<Props, "actions"> & { action: FormAc
   return (
     <Form action={action} title={view.name} initial={{ values: kept ?? values, errors: [] }}>
       <Hidden values={{ at: view.at, id: view.id, seen: view.seen }} />
+      <p className="hint">{t("person.lastDayHint")}</p>
       {places.map(({ id, name }) => (
         <div key={id} className="fields-in-line">
           <SelectField
@@ -113,12 +115,7 @@ function Roles({ view, action, kept }: Omit<Props, "actions"> & { action: FormAc
             label={t("person.role", { place: name })}
             options={options}
           />
-          <TextField
-            name={`last-${id}`}
-            type="date"
-            label={t("person.lastDay", { place: name })}
-            hint={t("person.lastDayHint")}
-          />
+          <TextField name={`last-${id}`} type="date" label={t("person.lastDay", { place: name })} />
         </div>
       ))}
       <div className="buttons">

@@ -52,7 +52,6 @@ export function CatalogueFile({ view, action, kept, words }: Props) {
             made: taken.made,
             changed: taken.changed,
           })}{" "}
-          {/* prettier-ignore */}
         </MessageBar>
       ) : (
         <Standing view={view} some={some} />
@@ -68,7 +67,6 @@ export function CatalogueFile({ view, action, kept, words }: Props) {
       {taken === null && !view.mayEdit ? (
         <MessageBar>{programme("catalogue.readOnly")}</MessageBar>
       ) : null}{" "}
-      {/* prettier-ignore */}
     </>
   );
 }
@@ -101,7 +99,6 @@ function Refused({ view, words }: Pick<Props, "view" | "words">) {
       {view.wrongs > view.wrong.length ? (
         <p>{t("firstOf", { shown: view.wrong.length, all: view.wrongs })}</p>
       ) : null}{" "}
-      {/* prettier-ignore */}
       <Table caption={t("refused")} stack columns={[{ label: t("place") }, { label: t("why") }]}>
         {view.wrong.map((one, n) => (
           <tr key={n}>
@@ -124,7 +121,12 @@ function Lines({ lines }: { lines: FileLine[] }) {
       <Table
         caption={t("changes")}
         stack
-        columns={[{ label: t("what") }, { label: all("field") }, { label: all("before") }, { label: all("after") }]} // prettier-ignore
+        columns={[
+          { label: t("what") },
+          { label: all("field") },
+          { label: all("before") },
+          { label: all("after") },
+        ]}
       >
         {lines.map((line) =>
           line.state === "new" ? (
@@ -162,7 +164,17 @@ function What({ line: { key, state, list } }: { line: FileLine }) {
   );
 }
 
-const own = ["labelEn", "labelNl", "kind", "unit", "whole", "currency", "withCustomers", "countries", "amount"] as const; // prettier-ignore
+const own = [
+  "labelEn",
+  "labelNl",
+  "kind",
+  "unit",
+  "whole",
+  "currency",
+  "withCustomers",
+  "countries",
+  "amount",
+] as const;
 const isOwn = (name: string): name is (typeof own)[number] => own.some((one) => one === name);
 
 function TakeIn({ view, action, kept, title }: Omit<Props, "words"> & { title: string }) {

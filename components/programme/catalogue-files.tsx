@@ -67,7 +67,12 @@ function Files({ view }: { view: CatalogueFilesView }) {
       <Table
         caption={t("sent")}
         stack
-        columns={[{ label: t("name") }, { label: t("by") }, { label: t("when") }, { label: t("became") }]} // prettier-ignore
+        columns={[
+          { label: t("name") },
+          { label: t("by") },
+          { label: t("when") },
+          { label: t("became") },
+        ]}
       >
         {view.files.map(({ id, fileName, by, madeAt, takenAt, made, changed }) => (
           <tr key={id}>

@@ -9,5 +9,9 @@ export function CatalogueFollows({ follows }: Pick<CatalogueView, "follows">) {
   const format = formats(useLocale());
   if (follows === null) return null;
   const { done, total } = follows;
-  return <MessageBar>{t("follows", { done: format.count(done), total: format.count(total) })}</MessageBar>; // prettier-ignore
+  return (
+    <MessageBar>
+      {t("follows", { done: format.count(done), total: format.count(total) })}
+    </MessageBar>
+  );
 }

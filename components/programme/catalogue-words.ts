@@ -8,7 +8,7 @@ const versionNames = [
   ...["disputeDays", "clockStandsStill", "partnerAnyOf", "partnerAllOf", "partnerCountries"],
   ...["customerCriteria", "customerCountries", "demonstrationThresholds", "poe"],
   ...["partnerSurvey", "customerSurvey"],
-] as const; // prettier-ignore
+] as const;
 
 /** What the fields of an engagement are called, and what their values say. */
 export function useCatalogueWords() {
@@ -18,7 +18,9 @@ export function useCatalogueWords() {
   const days: readonly string[] = ["availableFrom", "availableUntil", "lastDayToAdd"];
   const field = (name: string) => {
     const key = [...listingNames, ...versionNames, "slug"].find((one) => one === name);
-    return key && t.has(`fields.${key}` as "fields.name") ? t(`fields.${key}` as "fields.name") : name; // prettier-ignore
+    return key && t.has(`fields.${key}` as "fields.name")
+      ? t(`fields.${key}` as "fields.name")
+      : name;
   };
   return {
     field,

@@ -6,6 +6,7 @@ import { getProgrammeWords } from "../engagements/words";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/choice-fields";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { MessageBar } from "../ui/message-bar";
 import { SubmitButton } from "../ui/submit-button";
@@ -86,6 +87,7 @@ export async function ClaimDecision({ view, form, action, kept }: Props) {
             <TextArea name="why" label={t("why")} hint={t("whyHint")} required maxLength={500} />
           </>
         ) : null}
+        {form === "approve" || form === "ask" || form === "reject" ? <Final /> : null}
         <div className="buttons">
           <SubmitButton
             variant={

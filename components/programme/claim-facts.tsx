@@ -3,6 +3,7 @@ import type { ClaimReviewView } from "@/lib/views/claim/review";
 import { namesOf } from "../engagements/programme-words";
 import { mismatchText } from "../claims/reason-text";
 import { Card } from "../ui/card";
+import { EmailText } from "../ui/email-text";
 import { MessageBar } from "../ui/message-bar";
 import { SummaryList, type SummaryRow } from "../ui/summary-list";
 import { personName } from "@/lib/input";
@@ -62,14 +63,14 @@ export async function ClaimFacts({ view }: { view: ClaimReviewView }) {
     ["renews", claim.renewsNumber],
     ["country", format.country(location.country)],
     ["partnerContact", claim.partnerContact.name],
-    ["partnerEmail", claim.partnerContact.email],
+    ["partnerEmail", <EmailText>{claim.partnerContact.email}</EmailText>],
     ["tenantId", tenant.id],
     ["tpid", tenant.tpid],
     ["domain", tenant.domains.join(", ")],
     ["mismatch", claim.mismatchReason && mismatchText(mismatch, claim.mismatchReason)],
     ["contact", personName(contact.firstName, contact.lastName)],
     ["contactTitle", contact.title],
-    ["contactEmail", contact.email],
+    ["contactEmail", <EmailText>{contact.email}</EmailText>],
     [
       "contactReason",
       view.contactRelease && t(`release.${view.contactRelease.standing}`, view.contactRelease),

@@ -32,7 +32,8 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
   const format = formats(await getLocale());
   const menu = await listMenuWords();
   const { query, rows, next } = view;
-  const less = (change: Partial<QueueView["query"]>) => queueHref({ ...query, after: null, ...change }); // prettier-ignore
+  const less = (change: Partial<QueueView["query"]>) =>
+    queueHref({ ...query, after: null, ...change });
   const named = (value: string, of: QueueView["partners"]) =>
     of.find((one) => one.value === value)?.label ?? value;
   const claim = await getTranslations("customers.claim");

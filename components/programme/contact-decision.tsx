@@ -7,6 +7,7 @@ import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { RadioGroup } from "../ui/choice-fields";
 import { TabTitle } from "../customers/wizard-frame";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
@@ -66,6 +67,7 @@ export function ContactDecision({ view, action, kept }: Props) {
             required="sometimes"
             maxLength={2_000}
           />
+          <Final />
           <div className="buttons">
             <SubmitButton>{t("submit")}</SubmitButton>
             <LinkButton variant="subtle" href={`/programme/contacts?again=${view.id}`}>

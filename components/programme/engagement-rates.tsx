@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { RatesView } from "@/lib/views/programme/edit-engagement";
+import { seenAmount } from "@/lib/engagements/rates/schema";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { useProgrammeWords } from "../engagements/programme-words";
@@ -77,7 +78,7 @@ function Lines({ view, actions }: Pick<Props, "view" | "actions">) {
       ]}
     >
       {view.rates.map(({ band, validFrom, amount, waitsFor, removalBy, fixed }) => {
-        const which = { slug: view.slug, band, validFrom };
+        const which = { slug: view.slug, band, validFrom, seen: seenAmount(amount?.minor ?? null) };
         return (
           <tr key={`${band} ${validFrom}`}>
             <th scope="row">{words.band(band)}</th>

@@ -16,7 +16,16 @@ import { CatalogueFollows } from "./catalogue-follows";
 import { catalogue, stateTones } from "./catalogue-paths";
 import { useCatalogueWords } from "./catalogue-words";
 
-const done = ["made", "saved", "listed", "published", "proposed", "agreed", "withdrawn", "deleted"] as const; // prettier-ignore
+const done = [
+  "made",
+  "saved",
+  "listed",
+  "published",
+  "proposed",
+  "agreed",
+  "withdrawn",
+  "deleted",
+] as const;
 
 /** One engagement of the catalogue: where it stands, its versions, the rules that hold, and what happened to it. */
 export function EngagementRules({ view, said }: { view: ProgrammeEngagement; said?: string }) {

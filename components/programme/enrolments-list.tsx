@@ -1,55 +1,61 @@
 import { useTranslations } from "next-intl";
 import type { EnrolmentsView } from "@/lib/views/programme/enrolments";
 import { EnrolmentState, PayeeState } from "../locations/location-state";
-import { EmptyState } from "../ui/empty-state";
-import { Pagination } from "../ui/pagination";
-import { Table } from "../ui/table";
+import { ListFrame } from "../ui/list-frame";
 import { Tabs } from "../ui/tabs";
 
 const base = "/programme/enrolments";
 
 /** P27: the locations that wait for the programme, or all of them. */
-export function EnrolmentsList({ view, paged }: { view: EnrolmentsView; paged: boolean }) {
+export function EnrolmentsList({ view }: { view: EnrolmentsView }) {
   const t = useTranslations("programme.enrolments");
-  const list = view.all ? `${base}?list=all` : base;
-  const next = view.next === null ? undefined : `${list}${view.all ? "&" : "?"}after=${view.next}`;
-  const columns = (["location", "partner", "enrolment", "payee"] as const).map((key) => ({
-    label: t(key),
-  }));
+  const { rows, ...list } = view;
+  const all = view.query.list === "all";
   return (
     <>
       <Tabs
         label={t("lists")}
         variant="pills"
         tabs={[
-          { label: t("waiting"), href: base, current: !view.all },
-          { label: t("all"), href: `${base}?list=all`, current: view.all },
+          { label: t("waiting"), href: `${base}?view=all`, current: !all },
+          { label: t("all"), href: `${base}?list=all`, current: all },
         ]}
       />
-      {view.rows.length === 0 ? (
-        <EmptyState icon="check" title={t(view.all ? "noneAtAll" : "none")}>
-          {t(view.all ? "noneAtAllText" : "noneText")}
-        </EmptyState>
-      ) : (
-        <Table caption={t(view.all ? "all" : "waiting")} columns={columns} stack>
-          {view.rows.map((row) => (
-            <tr key={row.id} id={row.id}>
-              <th scope="row">
-                <a href={`${base}/${row.id}`}>{row.name}</a>
-                <small>{t("mpn", { id: row.mpnId })}</small>
-              </th>
-              <td>{row.partnerName}</td>
-              <td data-label={t("enrolment")}>
-                <EnrolmentState state={row.enrolment} />
-              </td>
-              <td data-label={t("payee")}>
-                <PayeeState state={row.payeeProfile} />
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
-      <Pagination firstHref={paged ? list : undefined} nextHref={next} />
+      <ListFrame
+        {...list}
+        path={base}
+        usual="name"
+        stays={["list"]}
+        search={t("search")}
+        caption={t(all ? "all" : "waiting")}
+        columns={[
+          { label: t("location"), sort: "name", wide: true },
+          { key: "partner", label: t("partner"), wide: true },
+          { key: "enrolment", label: t("enrolment") },
+          { key: "payee", label: t("payee") },
+        ]}
+        empty={{
+          icon: "check",
+          title: t(all ? "noneAtAll" : "none"),
+          text: t(all ? "noneAtAllText" : "noneText"),
+        }}
+      >
+        {rows.map((row) => (
+          <tr key={row.id} id={row.id}>
+            <th scope="row">
+              <a href={`${base}/${row.id}`}>{row.name}</a>
+              <small>{t("mpn", { id: row.mpnId })}</small>
+            </th>
+            <td>{row.partnerName}</td>
+            <td data-label={t("enrolment")}>
+              <EnrolmentState state={row.enrolment} />
+            </td>
+            <td data-label={t("payee")}>
+              <PayeeState state={row.payeeProfile} />
+            </td>
+          </tr>
+        ))}
+      </ListFrame>
     </>
   );
 }

@@ -33,7 +33,10 @@ export function HealthPage({ view }: { view: HealthView }) {
             { label: "PostgreSQL", value: versions.database },
             { label: "Node", value: versions.node },
             { label: t("databaseSize"), value: format.size(databaseBytes) },
-            { label: t("diskFree"), value: diskFree === null ? t("unknown") : format.size(diskFree) }, // prettier-ignore
+            {
+              label: t("diskFree"),
+              value: diskFree === null ? t("unknown") : format.size(diskFree),
+            },
           ]}
         />
       </Card>
@@ -69,7 +72,12 @@ function Late({ count, seconds }: { count: number; seconds: number }) {
 function Schedules({ rows }: { rows: HealthView["schedules"] }) {
   const t = useTranslations("health");
   const duration = useDuration();
-  const columns = [{ label: t("job") }, { label: t("done") }, { label: t("took"), end: true }, { label: t("lastState") }]; // prettier-ignore
+  const columns = [
+    { label: t("job") },
+    { label: t("done") },
+    { label: t("took"), end: true },
+    { label: t("lastState") },
+  ];
   return (
     <Card title={t("schedules")}>
       <Table caption={t("schedules")} columns={columns} stack>
@@ -98,7 +106,10 @@ function Queues({ rows }: { rows: HealthView["queues"] }) {
   const format = formats(useLocale());
   const duration = useDuration();
   const figures = ["ready", "later", "active", "failed"] as const;
-  const columns = [{ label: t("job") }, ...[...figures, "oldest" as const].map((key) => ({ label: t(`queue.${key}`), end: true }))]; // prettier-ignore
+  const columns = [
+    { label: t("job") },
+    ...[...figures, "oldest" as const].map((key) => ({ label: t(`queue.${key}`), end: true })),
+  ];
   return (
     <Card title={t("queueTitle")}>
       {rows.length === 0 ? (
@@ -128,7 +139,13 @@ function Pages({ rows, since }: { rows: HealthView["pages"]; since: Date }) {
   const t = useTranslations("health");
   const format = formats(useLocale());
   const duration = useDuration();
-  const columns = [{ label: t("page"), wide: true }, ...(["requests", "mean", "most"] as const).map((key) => ({ label: t(`pages.${key}`), end: true }))]; // prettier-ignore
+  const columns = [
+    { label: t("page"), wide: true },
+    ...(["requests", "mean", "most"] as const).map((key) => ({
+      label: t(`pages.${key}`),
+      end: true,
+    })),
+  ];
   return (
     <Card title={t("slowest")}>
       <p>{t.rich("since", { time: () => <Time at={since} /> })}</p>

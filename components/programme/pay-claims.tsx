@@ -6,6 +6,7 @@ import { claimTone } from "../claims/claim-tone";
 import { TabTitle } from "../customers/wizard-frame";
 import { LinkButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { Told } from "../ui/message-bar";
@@ -63,6 +64,7 @@ export function PayClaims({ view: { rows }, action, done, kept }: Props) {
           spellCheck={false}
         />
         {lines}
+        <Final />
         <div className="buttons">
           <SubmitButton>{t("pay", { count: open.length })}</SubmitButton>
           {toList}

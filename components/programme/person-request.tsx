@@ -88,7 +88,8 @@ function useWhy() {
   const zone = useTimeZone() ?? "UTC";
   return ({ why, until }: HeldLine) => {
     if (why === null) return "";
-    if (why === "evidence" && until) return t("why.evidenceUntil", { day: format.instant(until, zone) }); // prettier-ignore
+    if (why === "evidence" && until)
+      return t("why.evidenceUntil", { day: format.instant(until, zone) });
     return t(`why.${why}`);
   };
 }

@@ -12,7 +12,12 @@ import { Time } from "./time";
 const base = "/programme/privacy";
 const told = ["closed", "placed", "lifted"] as const;
 
-type Props = { view: PrivacyView; action: FormAction; kept: FormValues | null; done: string | undefined }; // prettier-ignore
+type Props = {
+  view: PrivacyView;
+  action: FormAction;
+  kept: FormValues | null;
+  done: string | undefined;
+};
 
 /** Whom something is asked about, what was asked before, and the legal holds (O24, O25). */
 export function PrivacyRequests({ view, action, kept, done }: Props) {

@@ -31,12 +31,12 @@ export function ProgrammeHeader({ current, waiting, row }: Props) {
   });
   return (
     <>
-      <PageHeader title={t("title")} />
       <Tabs
         label={t("pages.label")}
         tabs={programmePages.map(tabOf)}
         more={{ label: t("pages.more"), tabs: programmeMore.map(tabOf) }}
       />
+      <PageHeader title={current === "overview" ? t("title") : t(`pages.${current}`)} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { PublishView } from "@/lib/views/programme/edit-engagement";
 import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { Card } from "../ui/card";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
@@ -60,6 +61,7 @@ export function PublishVersion({ view, actions, kept }: Props) {
         <p>{t(view.before ? "deleteDraftText" : "deleteAllText")}</p>
         <Form action={actions.deleteDraft} initial={{ values: {}, errors: [] }}>
           <Hidden values={seen} />
+          <Final />
           <SubmitButton variant="danger">{t("deleteDraft")}</SubmitButton>
         </Form>
       </Card>
@@ -159,7 +161,7 @@ export function WithdrawVersion({
   view,
   action,
 }: {
-  view: { slug: string; name: string; mayEdit: boolean };
+  view: { slug: string; name: string; mayEdit: boolean; published: number };
   action: FormAction;
 }) {
   const t = useTranslations("programme.catalogue");
@@ -168,7 +170,7 @@ export function WithdrawVersion({
     <CatalogueFrame title={title} of={view} mayEdit={view.mayEdit}>
       <p>{t("withdrawText")}</p>
       <Form action={action} title={title} initial={{ values: {}, errors: [] }}>
-        <Hidden values={{ slug: view.slug }} />
+        <Hidden values={{ slug: view.slug, number: String(view.published) }} />
         <Buttons href={`${catalogue}/${view.slug}`}>{t("withdraw")}</Buttons>
       </Form>
     </CatalogueFrame>

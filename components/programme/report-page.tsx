@@ -7,6 +7,7 @@ import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
 import { RadioGroup } from "../ui/choice-fields";
 import { TabTitle } from "../customers/wizard-frame";
+import { Final } from "../ui/final";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
 import { MessageBar } from "../ui/message-bar";
@@ -142,6 +143,7 @@ export function LiftBan({ view, action, kept }: Props) {
             </ul>
           </div>
           <TextArea name="why" label={t("why")} hint={t("whyHint")} required maxLength={2_000} />
+          <Final />
           <div className="buttons">
             <SubmitButton>{t("submit")}</SubmitButton>
             <LinkButton href={here}>{t("keep")}</LinkButton>

@@ -168,7 +168,7 @@ export function RemoveWord({ view, action }: { view: RemovalView; action: FormAc
         </MessageBar>
       ) : mayEdit ? (
         <Form action={action} title={title}>
-          <Hidden values={{ of, key: word.key }} />
+          <Hidden values={{ of, key: word.key, revision: String(word.revision) }} />
           <p>{t(of === "market-bands" ? "removeBand" : "removeText")}</p>
           <div className="buttons">
             <SubmitButton>{t("remove")}</SubmitButton>

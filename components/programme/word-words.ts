@@ -6,8 +6,22 @@ import { formats } from "@/messages/format/formats";
 const fields = [
   ...["labelEn", "labelNl", "unit", "whole", "currency", "kind", "elsewhere", "countries"],
   ...["consentDays", "deliveryDays", "reviewDays", "disputeDays", "withCustomers", "about"],
-] as const; // prettier-ignore
-type Field = "labelEn" | "labelNl" | "unit" | "whole" | "currency" | "kind" | "elsewhere" | "countries" | "consentDays" | "deliveryDays" | "reviewDays" | "disputeDays" | "withCustomers" | "about"; // prettier-ignore
+] as const;
+type Field =
+  | "labelEn"
+  | "labelNl"
+  | "unit"
+  | "whole"
+  | "currency"
+  | "kind"
+  | "elsewhere"
+  | "countries"
+  | "consentDays"
+  | "deliveryDays"
+  | "reviewDays"
+  | "disputeDays"
+  | "withCustomers"
+  | "about";
 
 /** What the fields of a word are called, and what their values say. */
 export function useWordWords() {
@@ -30,7 +44,11 @@ export function useWordWords() {
       if (unit) return t(`units.${unit}`);
       const kind = qualificationKinds.find((one) => name === "kind" && one === value);
       if (kind) return t(`kinds.${kind}`);
-      if (name === "countries") return value.split(", ").map((code) => `${format.country(code)} (${code})`).join(", "); // prettier-ignore
+      if (name === "countries")
+        return value
+          .split(", ")
+          .map((code) => `${format.country(code)} (${code})`)
+          .join(", ");
       if (name === "about") return value.split(", ").map(about).join(", ");
       return value;
     },

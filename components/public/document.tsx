@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { locales, perLocale, translator, type ErrorCode, type Locale } from "@/messages";
+import { directionOf } from "@/messages/format/direction";
 import { accentSheet } from "../shell/accent-sheet";
 import { looks } from "./look";
 import { texts } from "./texts";
@@ -34,7 +35,7 @@ export function Document({ language, title, here, failed, plain, children }: Doc
   const product = look?.name || c("productName");
   const named = failed ? `${c("errorPrefix")} ${title}` : title;
   return (
-    <html lang={language}>
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -63,7 +63,6 @@ export function OpenPage({ problems, values, ...link }: OpenPageProps) {
           {t("open.decline1")} {t("open.decline2")} {t("open.decline3")}
         </p>
       </section>
-      <AboutUs language={language} about={view.about} number={view.number} />
       <AnswerForm {...link} problems={problems} values={values} />
       <section>
         <h2>{t("reportLink.title")}</h2>
@@ -74,6 +73,7 @@ export function OpenPage({ problems, values, ...link }: OpenPageProps) {
           })}
         </p>
       </section>
+      <AboutUs language={language} about={view.about} number={view.number} />
     </Document>
   );
 }

@@ -49,7 +49,9 @@ export function ContactRow({ view }: { view: ContactView }) {
       {phone !== "" && (
         <>
           <br />
-          <a href={`tel:${phone.replace(/[^+0-9]/g, "")}`}>{phone}</a>
+          <a href={`tel:${phone.replace(/[^+0-9]/g, "")}`} dir="ltr">
+            {phone}
+          </a>
         </>
       )}
     </Row>

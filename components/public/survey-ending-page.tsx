@@ -81,7 +81,12 @@ function endingOf({ view }: SurveyLink) {
         title: t("ending.replaced.title"),
         lead: t("ending.replaced.lead"),
       };
-      return { title, lead, next: t("ending.can"), steps: [t("ending.replaced.newer"), nothing, question] }; // prettier-ignore
+      return {
+        title,
+        lead,
+        next: t("ending.can"),
+        steps: [t("ending.replaced.newer"), nothing, question],
+      };
     }
     case "other_contact": {
       const { title, lead } = {
@@ -93,12 +98,22 @@ function endingOf({ view }: SurveyLink) {
     case "expired": {
       const date = formats(language).fullDay({ at: lastMoment(view.dueAt), zone: view.timeZone });
       const lead = t("ending.expired.lead", { date });
-      return { title: t("ending.expired.title"), lead, next: t("ending.can"), steps: [nothing, question] }; // prettier-ignore
+      return {
+        title: t("ending.expired.title"),
+        lead,
+        next: t("ending.can"),
+        steps: [nothing, question],
+      };
     }
     case "closed":
     case "open": {
       const lead = t("ending.closed.lead");
-      return { title: t("ending.closed.title"), lead, next: t("ending.can"), steps: [nothing, question] }; // prettier-ignore
+      return {
+        title: t("ending.closed.title"),
+        lead,
+        next: t("ending.can"),
+        steps: [nothing, question],
+      };
     }
   }
 }

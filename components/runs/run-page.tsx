@@ -9,6 +9,7 @@ import { CsvLinks } from "../ui/csv-links";
 import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
 import { TextField } from "../ui/text-field";
+import { RunBack } from "./run-back";
 import { RunOptions } from "./run-options";
 import { pathOf } from "./run-paths";
 import { RunRows, type RowWords } from "./run-rows";
@@ -28,6 +29,7 @@ export function RunPage({ view, words, actions }: Props) {
         <RunRows view={view} words={words} takeOut={actions?.takeOut ?? null} />
       )}
       {actions ? <RunOptions view={view} action={actions.anew} /> : null}
+      {actions ? <RunBack view={view} action={actions.fromRun} /> : null}
       <Facts view={view} />
     </>
   );
@@ -38,7 +40,9 @@ function Counts({ view }: Pick<Props, "view">) {
   const format = formats(useLocale());
   const { state, counts, minutes, beganAt } = view;
   if (state === "looking" || counts.all === 0) return null;
-  const named = beganAt ? (["done", "refused", "late", "already", "not", "out"] as const) : (["will", "already", "not", "out"] as const); // prettier-ignore
+  const named = beganAt
+    ? (["done", "refused", "late", "already", "not", "out"] as const)
+    : (["will", "already", "not", "out"] as const);
   const rows = named.flatMap((name) =>
     counts[name] > 0 || name === "will" || name === "done"
       ? [{ label: t(`counts.${name}`), value: format.count(counts[name]) }]
@@ -50,13 +54,23 @@ function Counts({ view }: Pick<Props, "view">) {
       rows={[
         ...rows,
         ...(payout === "" ? [] : [{ label: t("counts.payout"), value: payout }]),
-        ...(["ask", "resend", "send_surveys"].includes(view.kind)
+        ...(["ask", "resend", "send_surveys", "end"].includes(view.kind)
           ? [{ label: t("counts.mails"), value: t("mailsOf", { count: counts.mails, minutes }) }]
           : []),
       ]}
     />
   );
 }
+
+/** K12: what is said of taking it back before it begins. */
+const before = {
+  claim: "canBeEnded",
+  add: "canBeEnded",
+  ask: "cannotTakeBack",
+  resend: "cannotTakeBack",
+  send_surveys: "cannotTakeBack",
+  end: "endIsFinal",
+} as const;
 
 function Acts({ view, actions }: { view: RunView; actions: RunActions }) {
   const t = useTranslations("runs");
@@ -79,10 +93,8 @@ function Acts({ view, actions }: { view: RunView; actions: RunActions }) {
       {state === "looked" && counts.will > 0 ? (
         <Form action={actions.begin}>
           <Hidden values={{ id }} />
-          {kind === "give" ? null : (
-            <p className="hint">
-              {t(kind === "claim" || kind === "add" ? "canBeEnded" : "cannotTakeBack")}
-            </p>
+          {kind === "give" || kind === "give_back" ? null : (
+            <p className="hint">{t(before[kind])}</p>
           )}
           {typed ? (
             <TextField

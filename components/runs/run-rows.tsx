@@ -30,7 +30,14 @@ export function RunRows({ view, words, takeOut }: Props) {
     const search = new URLSearchParams({ ...(show && { show }), ...(after && { after }) });
     return search.size > 0 ? `${path}?${search}` : path;
   };
-  const shows = (view.beganAt ? (["done", "refused", "already", "not", "out"] as const) : (["will", "already", "not", "out"] as const)).filter((one) => one === query.show || (one === "already" ? counts.already + counts.late : counts[one]) > 0); // prettier-ignore
+  const shows = (
+    view.beganAt
+      ? (["done", "refused", "already", "not", "out"] as const)
+      : (["will", "already", "not", "out"] as const)
+  ).filter(
+    (one) =>
+      one === query.show || (one === "already" ? counts.already + counts.late : counts[one]) > 0,
+  );
   const label = (show: (typeof shows)[number]) => t(`counts.${show}`);
   const table = <Rows view={view} words={words} open={open} />;
   return (
@@ -40,7 +47,11 @@ export function RunRows({ view, words, takeOut }: Props) {
         label={t("show")}
         tabs={[
           { label: t("all"), href: hrefOf(""), current: query.show === "" },
-          ...shows.map((show) => ({ label: label(show), href: hrefOf(show), current: query.show === show })), // prettier-ignore
+          ...shows.map((show) => ({
+            label: label(show),
+            href: hrefOf(show),
+            current: query.show === show,
+          })),
         ]}
       />
       {rows.length === 0 ? <p>{t("noRows")}</p> : table}

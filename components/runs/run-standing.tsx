@@ -17,7 +17,8 @@ export function RunStanding({ view, words }: { view: RunView; words: RowWords })
     came || went ? (
       <MessageBar tone="info">{t("changed", { came: came ?? 0, went: went ?? 0 })}</MessageBar>
     ) : null;
-  const mails = waiting > 0 ? <MessageBar tone="info">{t("waiting", { count: waiting })}</MessageBar> : null; // prettier-ignore
+  const mails =
+    waiting > 0 ? <MessageBar tone="info">{t("waiting", { count: waiting })}</MessageBar> : null;
   switch (state) {
     case "looking":
     case "running":
@@ -42,7 +43,11 @@ export function RunStanding({ view, words }: { view: RunView; words: RowWords })
       );
     }
     case "looked":
-      return <MessageBar tone={counts.will > 0 ? "info" : "warning"}>{t(counts.will > 0 ? "lookedText" : "nothingText")}</MessageBar>; // prettier-ignore
+      return (
+        <MessageBar tone={counts.will > 0 ? "info" : "warning"}>
+          {t(counts.will > 0 ? "lookedText" : "nothingText")}
+        </MessageBar>
+      );
     case "paused":
       return (
         <>

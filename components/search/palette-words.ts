@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { PaletteWords } from "./palette";
+import type { PaletteWords } from "./palette-dialog";
 
 /** Gathers the palette's words on the server. */
 export function usePaletteWords(): PaletteWords {

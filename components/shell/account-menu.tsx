@@ -1,9 +1,7 @@
 "use client";
 import type { ShellView } from "@/lib/views/shell";
 import { Button } from "../ui/button";
-import { Icon } from "../ui/icon";
-import { Preferences, type ThemeChoice } from "./preferences";
-import type { BarWords, ShellWords } from "./words";
+import type { ShellWords } from "./words";
 
 type Props = {
   words: ShellWords;
@@ -46,29 +44,6 @@ export function AccountMenu({ words, person, at, elsewhere }: Props) {
         <form method="post" action="/api/auth/signout">
           <Button type="submit">{words.signOut}</Button>
         </form>
-      </div>
-    </>
-  );
-}
-
-/** Language and colours for those who are not signed in. */
-export function PreferencesMenu({
-  words,
-  locale,
-  theme,
-}: {
-  words: BarWords;
-  locale: string;
-  theme: ThemeChoice;
-}) {
-  return (
-    <>
-      <button className="subtle" type="button" popoverTarget="preferences">
-        <Icon name="settings" />
-        <span>{words.preferences}</span>
-      </button>
-      <div id="preferences" popover="auto" role="group" aria-label={words.preferences}>
-        <Preferences words={words} locale={locale} theme={theme} />
       </div>
     </>
   );

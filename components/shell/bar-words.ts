@@ -1,19 +1,18 @@
 import { useTranslations } from "next-intl";
 import type { Look } from "@/lib/views/shell";
-import type { BarWords } from "./words";
+import type { ChoiceWords, TopWords } from "./words";
 
 /** Gathers the top bar's words on the server: the bar itself is handed only them, not its markup. */
-export function useBarWords({ name, logo }: Pick<Look, "name" | "logo">): BarWords {
+export function useBarWords({ name, logo }: Pick<Look, "name" | "logo">): TopWords {
   const common = useTranslations("common");
-  return { product: name || common("productName"), logo, ...useChoiceWords() };
+  return { product: name || common("productName"), logo, skip: common("skipToContent") };
 }
 
 /** Those of language and colours alone. */
-export function useChoiceWords(): Omit<BarWords, "product" | "logo"> {
+export function useChoiceWords(): ChoiceWords {
   const common = useTranslations("common");
   const shell = useTranslations("shell");
   return {
-    skip: common("skipToContent"),
     language: common("language"),
     theme: common("theme"),
     themes: {

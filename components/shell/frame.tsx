@@ -1,16 +1,13 @@
 "use client";
-import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import type { ShellView } from "@/lib/views/shell";
 import { Help } from "../help/panel";
 import { Palette } from "../search/palette";
 import { CompanyContext } from "../ui/form-context";
-import { Icon } from "../ui/icon";
-import { AccountMenu, PreferencesMenu } from "./account-menu";
+import { AccountMenu } from "./account-menu";
 import { Nav, type NavItem } from "./nav";
-import type { ThemeChoice } from "./preferences";
 import { TopBar } from "./top-bar";
-import type { BarWords, ShellWords } from "./words";
+import type { ShellWords } from "./words";
 
 type FrameProps = {
   words: ShellWords;
@@ -45,31 +42,5 @@ export function Frame({ partner, items, company, shortcuts, children, ...account
         </main>
       </div>
     </>
-  );
-}
-
-type PlainFrameProps = {
-  words: BarWords;
-  help: string;
-  locale: string;
-  theme: ThemeChoice;
-  children: ReactNode;
-};
-
-/** The bar alone with help, around pages outside of the console. */
-export function PlainFrame({ words, help, locale, theme, children }: PlainFrameProps) {
-  return (
-    <div className="plain">
-      <TopBar words={words}>
-        <a className="find" href={`/help?at=${encodeURIComponent(usePathname())}`}>
-          <Icon name="help" />
-          <span>{help}</span>
-        </a>
-        <PreferencesMenu words={words} locale={locale} theme={theme} />
-      </TopBar>
-      <main id="main" tabIndex={-1}>
-        {children}
-      </main>
-    </div>
   );
 }

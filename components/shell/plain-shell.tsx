@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Look } from "@/lib/views/shell";
-import { useBarWords } from "./bar-words";
-import { PlainFrame } from "./frame";
+import { useBarWords, useChoiceWords } from "./bar-words";
+import { PlainFrame } from "./plain-frame";
 import type { ThemeChoice } from "./preferences";
 
 type Props = { look: Look; theme: ThemeChoice; children: ReactNode };
@@ -11,7 +11,7 @@ type Props = { look: Look; theme: ThemeChoice; children: ReactNode };
 export function PlainShell({ look, theme, children }: Props) {
   return (
     <PlainFrame
-      words={useBarWords(look)}
+      words={{ ...useBarWords(look), ...useChoiceWords() }}
       help={useTranslations("help")("title")}
       locale={useLocale()}
       theme={theme}

@@ -1,5 +1,5 @@
 "use client";
-import type { BarWords } from "./words";
+import type { ChoiceWords } from "./words";
 import { languageWords } from "@/messages/format/names";
 import { locales } from "@/messages/languages";
 
@@ -8,7 +8,7 @@ const themes = ["system", "light", "dark"] as const;
 export type ThemeChoice = (typeof themes)[number];
 
 type Props = {
-  words: Omit<BarWords, "product" | "logo">;
+  words: ChoiceWords;
   locale: string;
   theme: ThemeChoice;
   /** Those for the keys of the search, and whether they are on; for whoever is signed in. */

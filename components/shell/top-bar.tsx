@@ -1,8 +1,8 @@
 "use client";
 import type { ReactNode } from "react";
-import type { BarWords } from "./words";
+import type { TopWords } from "./words";
 
-type Props = { words: BarWords; partner?: string | undefined; children: ReactNode };
+type Props = { words: TopWords; partner?: string | undefined; children: ReactNode };
 
 /** Skip link and bar over every page: the product, whose data this is, and what belongs to the person. */
 export function TopBar({ words, partner, children }: Props) {

@@ -106,7 +106,11 @@ function AskRole({ view, ask, asked, kept }: Props & { view: Extract<View, { pla
   const t = useTranslations("people");
   if (view.helpers.length === 0) return null;
   if (view.places === null)
-    return <MessageBar tone={asked ? "success" : undefined}>{t(asked ? "ask.sent" : "ask.waits")}</MessageBar>; // prettier-ignore
+    return (
+      <MessageBar tone={asked ? "success" : undefined}>
+        {t(asked ? "ask.sent" : "ask.waits")}
+      </MessageBar>
+    );
   const role = view.kind === "role" ? "incentives_user" : "incentives_admin";
   return (
     <section>

@@ -39,7 +39,9 @@ export async function TenantPage({ view, done }: { view: TenantView; done: strin
       value: tenant.country === null ? unknown : words.country(tenant.country),
     },
     { label: t("tenants.domains"), value: domains || unknown },
-    ...(merged.length > 0 ? [{ label: t("tenant.merged"), value: <Merged merged={merged} /> }] : []), // prettier-ignore
+    ...(merged.length > 0
+      ? [{ label: t("tenant.merged"), value: <Merged merged={merged} /> }]
+      : []),
   ];
   return (
     <TenantFrame

@@ -46,7 +46,6 @@ export async function TenantPlots({ plots }: Pick<TenantView, "plots">) {
               title={t("asked")}
               times={(count) => t("times", { count })}
             />{" "}
-            {/* prettier-ignore */}
           </figure>
         );
       })}
@@ -66,10 +65,16 @@ function Drawing({ plot, title }: { plot: Plot; title: string }) {
     >
       <title id={id}>{title}</title>
       <line className={styles.foot} x1={0} y1={height} x2={width} y2={height} />
-      {thresholds.map(
-        ({ operator, value, y }) =>
-        <line key={`${operator}${value}`} className={styles.threshold} x1={0} y1={y} x2={width} y2={y} />, // prettier-ignore
-      )}
+      {thresholds.map(({ operator, value, y }) => (
+        <line
+          key={`${operator}${value}`}
+          className={styles.threshold}
+          x1={0}
+          y1={y}
+          x2={width}
+          y2={y}
+        />
+      ))}
       <polyline className={styles.line} points={line} />
       {points.map(({ x, y, month }) => (
         <circle key={month} className={styles.point} cx={x} cy={y} r={3.5} />

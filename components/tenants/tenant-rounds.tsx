@@ -42,7 +42,10 @@ export function TenantRounds({ view }: { view: Pick<TenantView, "rounds" | "know
                 {round.canStop ? (
                   <a
                     href={stopPage(round.partnerId, round.id)}
-                    aria-label={t("stopWhat", { partner: round.partnerName, workshop: round.engagementName })} // prettier-ignore
+                    aria-label={t("stopWhat", {
+                      partner: round.partnerName,
+                      workshop: round.engagementName,
+                    })}
                   >
                     {t("stop")}
                   </a>
@@ -67,7 +70,8 @@ function Stands({ round, day }: { round: Round; day: (at: Date, zone: string) =>
   const claims = useTranslations("customers.claim");
   const on = (at: Date | null) => (at === null ? "" : day(at, round.timeZone));
   /** A deadline is the first instant after its last day. */
-  const until = (at: Date | null) => (at === null ? "" : day(new Date(at.getTime() - 1), round.timeZone)); // prettier-ignore
+  const until = (at: Date | null) =>
+    at === null ? "" : day(new Date(at.getTime() - 1), round.timeZone);
   if (round.endedAt !== null && round.endReason !== null)
     return (
       <>
@@ -82,10 +86,12 @@ function Stands({ round, day }: { round: Round; day: (at: Date, zone: string) =>
         <small>
           {t("consented", { date: on(round.consentedAt) })}
           {" · "}
-          <a href={`/programme/claims/${round.claimNumber}`}>{t("claim", { id: String(round.claimNumber) })}</a>
+          <a href={`/programme/claims/${round.claimNumber}`}>
+            {t("claim", { id: String(round.claimNumber) })}
+          </a>
         </small>
       </>
-    ); // prettier-ignore
+    );
   if (round.consentedAt !== null)
     return (
       <>

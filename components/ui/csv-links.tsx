@@ -15,11 +15,11 @@ export function CsvLinks({ href, children }: Props) {
   const chosen = `${href}${href.includes("?") ? "&" : "?"}csv=${other}`;
   return (
     <>
-      <LinkButton variant="subtle" href={chosen} download>
-        {t(other)}
-      </LinkButton>
       <LinkButton href={href} download>
         {children}
+      </LinkButton>
+      <LinkButton variant="subtle" href={chosen} download>
+        {t(other)}
       </LinkButton>
     </>
   );

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useId, type ReactNode } from "react";
 import { Chips, type Chip } from "./chips";
-import { ListKeys } from "./list-menu";
+import { ListKeys } from "./listening";
 
 type FormProps = {
   /** The page that lists; the form adds its fields to the address (GET). */

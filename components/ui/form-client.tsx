@@ -28,12 +28,14 @@ type Props = {
   action: FormAction;
   initial: FormState;
   words: FormWords;
+  /** The page's whole title, if the form keeps it. */
+  title?: string;
   id?: string;
   children: ReactNode;
 };
 
 /** The moving part of `Form`. */
-export function FormClient({ action, initial, words, id, children }: Props) {
+export function FormClient({ action, initial, words, title, id, children }: Props) {
   const [state, send, pending] = useActionState(keeping(action, words.unsent), initial);
   const [since, setSince] = useState<Since | null>(null);
   const company = useContext(CompanyContext);
@@ -59,9 +61,11 @@ export function FormClient({ action, initial, words, id, children }: Props) {
   });
   useOtherSent(form, () => setSince({ state, errors: {}, over: true }));
   useAsksToLeave(() => !pending && (state.errors.length > 0 || isTyped(form)));
-  useErrorTitle(listed.length > 0 && !words.title, words.errorPrefix);
+  useErrorTitle(listed.length > 0 && !title, words.errorPrefix);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
+    // A download of what it says is asked for as a link is.
+    if (event.nativeEvent.submitter?.getAttribute("formmethod") === "get") return;
     event.preventDefault();
     if (pending) return;
     const empty = emptyOf(event.currentTarget);
@@ -90,9 +94,7 @@ export function FormClient({ action, initial, words, id, children }: Props) {
         pending,
       }}
     >
-      {words.title ? (
-        <title>{listed.length > 0 ? `${words.errorPrefix} ${words.title}` : words.title}</title>
-      ) : null}
+      {title ? <title>{listed.length > 0 ? `${words.errorPrefix} ${title}` : title}</title> : null}
       <ErrorSummary title={words.errorSummary} errors={listed} ref={summary} />
       <form
         id={id}

@@ -10,8 +10,6 @@ export type FormWords = {
   errorPrefix: string;
   busy: string;
   unsent: Record<Unsent, string>;
-  /** The page's whole title, if the form keeps it. */
-  title?: string | undefined;
 };
 
 type FormContextValue = {

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { cache, type ReactNode } from "react";
 import type { FormAction, FormState } from "@/lib/web/form-state";
 import { FormClient } from "./form-client";
+import type { FormWords } from "./form-context";
 
 type Props = {
   /** A server action; on success it redirects. Bind what the page knows: `send.bind(null, id)`. */
@@ -25,23 +26,30 @@ type Props = {
  */
 export function Form({ action, title, id, initial = { values: {}, errors: [] }, children }: Props) {
   const t = useTranslations("common");
-  const words = {
-    optional: t("optional"),
-    choose: t("choose"),
-    errorSummary: t("errorSummary"),
-    errorPrefix: t("errorPrefix"),
-    busy: t("busy"),
-    unsent: {
-      newVersion: t("unsent.newVersion"),
-      tooLarge: t("unsent.tooLarge"),
-      noAnswer: t("unsent.noAnswer"),
-      fault: t("unsent.fault"),
-    },
-    title: title && t("title", { title }),
-  };
   return (
-    <FormClient action={action} initial={initial} words={words} {...(id && { id })}>
+    <FormClient
+      action={action}
+      initial={initial}
+      words={wordsOf(t)}
+      {...(title && { title: t("title", { title }) })}
+      {...(id && { id })}
+    >
       {children}
     </FormClient>
   );
 }
+
+/** The same for every form of a page, which then holds them once. */
+const wordsOf = cache((t: ReturnType<typeof useTranslations<"common">>): FormWords => ({
+  optional: t("optional"),
+  choose: t("choose"),
+  errorSummary: t("errorSummary"),
+  errorPrefix: t("errorPrefix"),
+  busy: t("busy"),
+  unsent: {
+    newVersion: t("unsent.newVersion"),
+    tooLarge: t("unsent.tooLarge"),
+    noAnswer: t("unsent.noAnswer"),
+    fault: t("unsent.fault"),
+  },
+}));

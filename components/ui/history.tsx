@@ -41,7 +41,8 @@ export function ActLine({ act, when, words, children, where }: LineProps) {
   const t = useTranslations("common.history");
   const told = useTranslations("events");
   const runs = useTranslations("runs");
-  const who = ({ kind, name }: Act["who"]) => (name === null ? t(`who.${kind}`) : t(`named.${kind}`, { name })); // prettier-ignore
+  const who = ({ kind, name }: Act["who"]) =>
+    name === null ? t(`who.${kind}`) : t(`named.${kind}`, { name });
   return (
     <li>
       <p>

@@ -1,6 +1,9 @@
 /** Where somebody was in the filters before they acted: `name value`, for the page that comes next. */
 const KEPT = "filter";
 
+/** The row that is to be chosen on the page that comes next. */
+const CHOSEN = "row";
+
 /**
  * K4: filters act at once; `j`, `k` and Enter go through a list, `x` chooses a row, `/` goes to the list's search.
  * Whoever turned the keys off (K5) has none of them. Ends with what it gives.
@@ -15,9 +18,24 @@ export function listenToList(): () => void {
   document.addEventListener("keydown", press, { signal, capture: true });
   document.addEventListener("click", closeOthers, { signal });
   document.addEventListener("click", tickBetween, { signal });
+  tickChosen();
+  actOnEarlier();
   // A page that the browser kept stands as it was shown, not as it was left.
   window.addEventListener("pageshow", ({ persisted }) => persisted && reset(), { signal });
   return () => ending.abort();
+}
+
+/** What was chosen while the page was not listening yet. */
+function actOnEarlier(): void {
+  const fields = document.querySelectorAll("[data-at-once] :is(select, input[type=checkbox])");
+  [...fields].find(differs)?.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function differs(field: Element): boolean {
+  if (field instanceof HTMLInputElement) return field.checked !== field.defaultChecked;
+  if (!(field instanceof HTMLSelectElement)) return false;
+  const shown = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
+  return shown !== undefined && !shown.selected;
 }
 
 function act({ target }: Event): void {
@@ -38,7 +56,9 @@ function returnToFilter(): void {
   const [name = "", value = ""] = sessionStorage.getItem(KEPT)?.split(" ") ?? [];
   sessionStorage.removeItem(KEPT);
   const fields = document.querySelectorAll<HTMLInputElement>("[data-at-once] :is(select, input)");
-  const field = [...fields].find((one) => one.name === name && (value === "" || one.value === value)); // prettier-ignore
+  const field = [...fields].find(
+    (one) => one.name === name && (value === "" || one.value === value),
+  );
   if (!field || name === "") return;
   const menu = field.closest("details");
   if (menu) menu.open = true;
@@ -65,7 +85,8 @@ function tickBetween({ target, shiftKey }: MouseEvent): void {
   const [from, to] = [last ? all.indexOf(last) : -1, all.indexOf(target)];
   last = target;
   if (!shiftKey || from < 0) return;
-  for (const box of all.slice(Math.min(from, to), Math.max(from, to) + 1)) box.checked = target.checked; // prettier-ignore
+  for (const box of all.slice(Math.min(from, to), Math.max(from, to) + 1))
+    box.checked = target.checked;
 }
 
 function press(event: KeyboardEvent): void {
@@ -94,16 +115,30 @@ function search(event: KeyboardEvent): void {
   field.focus();
 }
 
-/** A row is chosen; where its boxes are not shown yet, they are from now on. */
+/** A row is chosen; where the list has no boxes yet, on the page that has them. */
 function choose(target: HTMLElement): void {
-  const box = target.closest("tr")?.querySelector<HTMLElement>("input[type=checkbox]");
-  const bar = document.querySelector<HTMLDetailsElement>("details.choose");
-  if (box && bar) bar.open = true;
-  box?.click();
+  const row = target.closest("tr");
+  const way = document.querySelector<HTMLElement>("[data-choose]");
+  if (row && way) {
+    sessionStorage.setItem(CHOSEN, row.id);
+    way.click();
+  } else boxOf(row)?.click();
 }
 
+function tickChosen(): void {
+  const row = document.getElementById(sessionStorage.getItem(CHOSEN) ?? "");
+  sessionStorage.removeItem(CHOSEN);
+  row?.querySelector("a")?.focus();
+  boxOf(row)?.click();
+}
+
+const boxOf = (row: HTMLElement | null) =>
+  row?.querySelector<HTMLElement>("input[type=checkbox]") ?? null;
+
 function step(event: KeyboardEvent, by: number): void {
-  const rows = [...document.querySelectorAll("main tbody tr")].filter((row) => row.querySelector("a")); // prettier-ignore
+  const rows = [...document.querySelectorAll("main tbody tr")].filter((row) =>
+    row.querySelector("a"),
+  );
   const at = rows.findIndex((row) => row.contains(document.activeElement));
   const to = at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by));
   event.preventDefault();

@@ -1,13 +1,3 @@
-"use client";
-import { useEffect } from "react";
-import { listenToList } from "./list-keys";
-
-/** K4: what a list does with JavaScript; without, it has buttons and links. */
-export function ListKeys() {
-  useEffect(listenToList, []);
-  return null;
-}
-
 export type ListMenuWords = {
   open: string;
   columns: string;
@@ -31,7 +21,7 @@ type Props = {
   words: ListMenuWords;
 };
 
-/** K4: columns, density and files of a list. Rendered on the server, from less data than its markup would be. */
+/** K4: columns, density and files of a list. */
 export function ListMenu({ href, columns, file, words }: Props) {
   const [path = "", query = ""] = href.split("?");
   const search = new URLSearchParams(query);
@@ -69,7 +59,7 @@ export function ListMenu({ href, columns, file, words }: Props) {
             </>
           ) : null}
         </nav>
-        <form action={path} data-at-once>
+        <form action={path} autoComplete="off" data-at-once>
           {kept.map(([name, value]) => (
             <input key={name + value} type="hidden" name={name} value={value} />
           ))}

@@ -50,7 +50,7 @@ export function chipsOf<Q extends { after: string | null }>(
     return (several ? (asked as unknown[]) : [asked ?? ""]).flatMap((value) => {
       if (value === "" || !label) return [];
       const left = several ? (asked as unknown[]).filter((other) => other !== value) : "";
-      return [{ label: label(value), href: href({ ...query, after: null, [name]: left }) }]; // prettier-ignore
+      return [{ label: label(value), href: href({ ...query, after: null, [name]: left }) }];
     });
   });
 }

@@ -35,9 +35,9 @@ export function MessageBar({ tone = "info", title, actions, children, told }: Pr
 }
 
 /** What an act just did, on the page it leads to; it gives way to what goes wrong there afterwards. */
-export function Told({ children }: { children: ReactNode }) {
+export function Told({ title, children }: { title?: string; children: ReactNode }) {
   return (
-    <MessageBar tone="success" told>
+    <MessageBar tone="success" title={title} told>
       {children}
     </MessageBar>
   );

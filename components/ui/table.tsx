@@ -71,7 +71,9 @@ function numbers(columns: Column[], trait: "end" | "nowrap" | "wide"): string | 
 }
 
 function hidden(columns: Column[], keys: readonly string[]): string | undefined {
-  const found = columns.flatMap(({ key }, index) => (index > 0 && key && keys.includes(key) ? [index + 1] : [])); // prettier-ignore
+  const found = columns.flatMap(({ key }, index) =>
+    index > 0 && key && keys.includes(key) ? [index + 1] : [],
+  );
   return found.join(" ") || undefined;
 }
 

@@ -1,22 +1,5 @@
--- Whether a member of the programme's staff has a role that this act asks for, as `lib/access/policy.ts` says.
+-- Whether a member of the programme's staff has a role that this act asks for.
 create or replace function app_may(p_act text) returns boolean language sql stable
-  return app_asker() = 'operator' and coalesce(string_to_array((app_scope())[8], ',') && case p_act
-    when 'contacts.release' then array['partner_manager', 'reviewer']
-    when 'reports.handle' then array['partner_manager', 'reviewer']
-    when 'claims.review' then array['reviewer']
-    when 'claims.reply' then array['reviewer']
-    when 'settings.programme' then array['administrator']
-    when 'data.people' then array['administrator']
-    when 'operators.manage' then array['administrator']
-    when 'partners.people' then array['partner_manager']
-    when 'partners.domains' then array['partner_manager']
-    when 'partners.manage' then array['partner_manager']
-    when 'rounds.end' then array['partner_manager', 'data_steward']
-    when 'data.manage' then array['data_steward']
-    when 'partners.enrol' then array['partner_manager']
-    when 'payments.run' then array['payments']
-    when 'metrics.edit' then array['catalogue_editor', 'data_steward']
-    when 'engagements.edit' then array['catalogue_editor']
-    when 'claims.pay' then array['payments'] end, false);
+  return scope_may(app_scope(), p_act);
 
 grant execute on function app_may to :"application";

@@ -1,11 +1,5 @@
--- Whether an instant is now, but where the past is made up: within a minute, and of a job, which reads the clock once,
--- within its quarter of an hour.
-create or replace function app_tells_now(p_at timestamptz) returns boolean language plpgsql stable
-  security definer set search_path = public, pg_temp as $$
-begin
-  return p_at between now() - (case when app_asker() = 'system' then interval '15 minutes' else interval '60 seconds' end)
-      and clock_timestamp() + interval '60 seconds'
-    or not exists (select from installation where kind = 'production');
-end $$;
+-- Whether an instant is now, but where the past is made up.
+create or replace function app_tells_now(p_at timestamptz) returns boolean language sql stable
+  return tells_now(app_scope(), p_at);
 
 grant execute on function app_tells_now to :"application";

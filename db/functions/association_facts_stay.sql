@@ -11,13 +11,15 @@ declare
   -- P18: its tenant was found to be another one.
   merges boolean := current_user = app_owner() and new.tenant_id <> old.tenant_id
     and exists (select from tenants t where t.id = old.tenant_id and t.merged_into = new.tenant_id);
+  -- K12: its e-mail was taken back before it left (`take_back_mail`).
+  unasked boolean := current_user = app_owner() and new.requested_at is null and old.consented_at is null and old.ended_at is null;
 begin
   if (new.partner_id, new.location_id, case when merges then old.tenant_id else new.tenant_id end, new.engagement_id, new.version_id, new.origin, new.created_at, new.created_by, new.time_zone)
     is distinct from
     (old.partner_id, old.location_id, old.tenant_id, old.engagement_id, old.version_id, old.origin, old.created_at, old.created_by, old.time_zone)
     or new.extended_at is distinct from old.extended_at and not extends
     or new.consent_due_at <> old.consent_due_at and not (extends and old.consented_at is null and new.consent_due_at > old.consent_due_at)
-    or (old.requested_at is not null and new.requested_at is distinct from old.requested_at)
+    or (old.requested_at is not null and new.requested_at is distinct from old.requested_at and not unasked)
     or (old.submitted_at is not null and new.submitted_at is distinct from old.submitted_at)
     or (old.consented_at is not null and (new.consented_at, case when merges then old.consent_slot else new.consent_slot end) is distinct from (old.consented_at, old.consent_slot))
     or (old.consented_at is not null and new.delivery_due_at is distinct from old.delivery_due_at

@@ -11,7 +11,7 @@ begin
     if scope is null then
       raise exception 'nobody is known to have acted' using errcode = 'insufficient_privilege';
     end if;
-    if scope[1] <> 'system' and not app_is_one_of(event_tellers(new.event)) then
+    if scope[1] <> 'system' and not scope_is_one_of(scope, event_tellers(new.event)) then
       raise exception 'this is not theirs to tell' using errcode = 'check_violation', constraint = 'audit_log_whose';
     end if;
     -- Staff tell each company of its own rounds and claims, and the programme of itself.
@@ -26,11 +26,14 @@ begin
     new.actor_id := scope[6];
   end if;
   new.recorded_at := clock_timestamp();
-  if not app_tells_now(new.at) then
+  if not tells_now(scope, new.at) then
     raise exception 'the log is told of what happens now' using errcode = 'check_violation', constraint = 'audit_log_at_now';
   end if;
-  insert into audit_heads (chain, seq, hash) values (new.chain, 0, '') on conflict do nothing;
   select * into head from audit_heads where chain = new.chain for update;
+  if not found then
+    insert into audit_heads (chain, seq, hash) values (new.chain, 0, '') on conflict do nothing;
+    select * into head from audit_heads where chain = new.chain for update;
+  end if;
   new.seq := head.seq + 1;
   new.prev_hash := head.hash;
   new.words_salt := case when new.words is not null then uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) end;

@@ -1,6 +1,6 @@
 -- A claim comes into being with the consent, by whose link gave it, and everything that is fixed then follows from the
 -- facts: payout (D16), proof, clocks (D5, D9), contact. The owner alone makes claims up. That of an imported consent
--- (P19) comes with it (`import_round`).
+-- (P19) comes with it (`import_rounds`).
 create or replace function claim_begins() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 declare a associations; v engagement_versions; r consent_requests; i imported_rounds; payout record;

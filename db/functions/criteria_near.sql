@@ -2,10 +2,8 @@
 -- figures alone, each of them known and no further from its limit than a quarter of it; of an any-of group one.
 create or replace function criteria_near(p_engagement uuid, p_tenant uuid, p_at timestamptz) returns boolean language sql stable
   security definer set search_path = public, pg_temp as $$
-  select t.barred_for is null and (v.customer_countries is null or t.country = any (v.customer_countries))
-    and not criteria_met(p_engagement, p_tenant, p_at) and not exists (
-      select from jsonb_array_elements(v.customer_criteria) c where not exists (
-        select from jsonb_array_elements(case when c ? 'anyOf' then c -> 'anyOf' else jsonb_build_array(c) end) o
-        where criterion_met(p_tenant, o) or criterion_near(p_tenant, o)))
+  select not criteria_met(p_engagement, p_tenant, p_at)
+    and t.barred_for is null and (v.customer_countries is null or t.country = any (v.customer_countries))
+    and figures_meet(tenant_figures(t.id), v.customer_criteria, true)
   from engagement_versions v, tenants t where v.id = version_at(p_engagement, p_at) and t.id = p_tenant
 $$;

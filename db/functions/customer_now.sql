@@ -1,5 +1,5 @@
 -- What the row of `customers` should be by the facts; null when there should be none. A request that was closed
--- (D18), or whose contact was refused (D19), asks nobody: the customer is to be asked.
+-- (D18) or taken back (K12), or whose contact was refused (D19), asks nobody: the customer is to be asked.
 create or replace function customer_now(p_partner uuid, p_engagement uuid, p_tenant uuid) returns customers language plpgsql stable
   security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare n customers; a associations; c workshop_claims; r consent_requests; others integer; done boolean; standing text;
@@ -40,7 +40,8 @@ begin
       where partner_id = p_partner and association_id = a.id and replaced_at is null order by closed_at nulls first limit 1;
     standing := nullif(contact_standing(p_partner, r.release_id), 'released');
     if r.closed_at is not null then standing := null; end if;
-    if r.closed_at is not null or standing = 'refused' then n.requested_at := null; end if;
+    if r.closed_at is not null or standing = 'refused' or r.id is null and exists (select from consent_requests q
+      where q.partner_id = p_partner and q.association_id = a.id) then n.requested_at := null; end if;
     if standing is not null then n.mail_id := null; n.mail_state := null; end if;
     n.contact_release := standing;
   end if;

@@ -12,5 +12,5 @@ create or replace function email_facts(p_mail emails) returns jsonb language sql
     || coalesce((select jsonb_build_object('requestNumber', r.number, 'contactName', btrim(r.contact_first_name || ' ' || r.contact_last_name),
         'partnerContact', jsonb_build_object('name', r.partner_contact_name, 'email', r.partner_contact_email, 'phone', r.partner_contact_phone))
       from consent_links k join consent_requests r on r.partner_id = k.partner_id and r.id = k.request_id
-      where p_mail.template = 'consent-request' and k.partner_id = p_mail.partner_id and k.id::text = p_mail.variables ->> 'linkId'), '{}')
+      where p_mail.template = 'consent-request' and k.partner_id = p_mail.partner_id and k.id = uuid_in_text(p_mail.variables ->> 'linkId')), '{}')
 $$;

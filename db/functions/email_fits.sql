@@ -5,8 +5,10 @@
 create or replace function email_fits() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 declare
-  asker text := app_asker();
+  scope text[] := app_scope();
+  asker text := coalesce(scope[1], 'none');
   secret record;
+  secret_id uuid;
   whose text;
 begin
   if app_owner_asks() or asker = 'system' then return new; end if;
@@ -15,14 +17,14 @@ begin
   end if;
   if (new.state, new.attempts) is distinct from ('queued', 0)
     or num_nonnulls(new.sender, new.subject, new.html, new.text, new.provider_id, new.last_error, new.first_attempt_at, new.sent_at, new.told_at, new.envelope_id) > 0
-    or not app_tells_now(new.created_at) then
+    or not tells_now(scope, new.created_at) then
     raise exception 'an e-mail begins in the queue' using errcode = 'check_violation', constraint = 'emails_begin';
   end if;
-  if not app_is_one_of(email_writers(new.template)) then
+  if not scope_is_one_of(scope, email_writers(new.template)) then
     raise exception 'this e-mail is not theirs to write' using errcode = 'insufficient_privilege', constraint = 'emails_own_template';
   end if;
   new.mark := gen_random_uuid();
-  new.run_id := app_run();
+  new.run_id := nullif(scope[13], '')::uuid;
   new.follows := new.run_id is not null and exists (select from emails e where e.run_id = new.run_id and e.recipient_key = mailbox_key(new.recipient));
   if asker = 'visitor' then new.round_id := app_round(); end if;
   if new.headers <> 'null' then
@@ -43,17 +45,18 @@ begin
     raise exception 'an e-mail carries the secrets of its template' using errcode = 'check_violation', constraint = 'emails_secrets';
   end if;
   if secret.name is not null then
+    secret_id := uuid_in_text(secret.id);
     whose := case secret.purpose
-      when 'sign-in' then (select t.email from sign_in_tokens t where t.id::text = secret.id)
-      when 'invitation' then (select i.email from invitations i where i.partner_id = new.partner_id and i.id::text = secret.id
+      when 'sign-in' then (select t.email from sign_in_tokens t where t.id = secret_id)
+      when 'invitation' then (select i.email from invitations i where i.partner_id = new.partner_id and i.id = secret_id
         and i.accepted_at is null and i.withdrawn_at is null)
       when 'code' then (select r.contact_email from answer_codes c join consent_requests r on r.partner_id = c.partner_id and r.id = c.request_id
-        where c.partner_id = new.partner_id and c.id::text = secret.id)
+        where c.partner_id = new.partner_id and c.id = secret_id)
       when 'consent' then (select r.contact_email from consent_links l join consent_requests r on r.partner_id = l.partner_id and r.id = l.request_id
-        where l.partner_id = new.partner_id and l.id::text = secret.id
+        where l.partner_id = new.partner_id and l.id = secret_id
           and (new.association_id is null or new.association_id = r.association_id))
       when 'survey' then (select s.recipient_email from survey_links l join claim_surveys s on s.partner_id = l.partner_id and s.id = l.survey_id
-        where l.partner_id = new.partner_id and l.id::text = secret.id and new.survey_id = s.id)
+        where l.partner_id = new.partner_id and l.id = secret_id and new.survey_id = s.id)
       end;
     if not coalesce(is_mailbox(whose, new.recipient), false) then
       raise exception 'a secret goes to whom it is for' using errcode = 'check_violation', constraint = 'emails_recipient';

@@ -32,7 +32,9 @@ begin
     update contact_releases set contact_name = '…', contact_email = erased_address(id::text), reason = '…', note = case when note is not null then '…' end
       where partner_id = p_partner and id = its_id;
   when 'contact_bans' then
-    update contact_bans set contact_email = erased_address(id::text), reason = '…', lifted_why = case when lifted_why is not null then '…' end where partner_id = p_partner and id = its_id;
+    -- One that stands goes on holding for the mailbox: it protects the person. Its mark is made once, of the mailbox.
+    update contact_bans set contact_email = case when lifted_at is not null then erased_address(id::text)
+      when contact_email like 'banned-%@erased.invalid' then contact_email else ban_mark(replace(gen_random_uuid()::text, '-', ''), contact_email) end, reason = '…', lifted_why = case when lifted_why is not null then '…' end where partner_id = p_partner and id = its_id;
   when 'workshop_claims' then
     update workshop_claims set contact_first_name = '…', contact_last_name = '…', contact_title = '…', contact_email = erased_address(association_id::text)
       where partner_id = p_partner and id = its_id;
@@ -101,9 +103,11 @@ begin
   when 'import_removals.mention' then
     update import_removals set name = '…', seen = '…' where concat_ws(' ', run_id, pass, place) = p_id;
   when 'bulk_runs.mention' then
-    update bulk_runs set options = options || '{"partnerName": "", "partnerEmail": "", "partnerPhone": ""}', choice = choice || case when choice ? 'query' then '{"query": ""}' else '{}' end::jsonb
+    update bulk_runs set options = options || '{"partnerName": "", "partnerEmail": "", "partnerPhone": ""}', choice = choice || case when choice ->> 'query' <> '' then '{"query": null}' else '{}' end::jsonb
       where partner_id = p_partner and id = its_id;
   when 'bulk_run_rows.mention' then
+    -- Who stood in one file may stand in others, also in lines that nothing was made of: none is read anew.
+    update bulk_runs set sha256 = null, rows_sha256 = null where partner_id = p_partner and sha256 is not null;
     update bulk_run_rows set said = null, together = null, details = details - '{contact,email,identifier,reason}'::text[], verdict_params = '{}', outcome_params = '{}'
       where partner_id = p_partner and run_id = split_part(p_id, ' ', 1)::uuid and position = split_part(p_id, ' ', 2)::integer;
   else

@@ -40,8 +40,7 @@ begin
     union all select 'consent_reports', k.partner_id, k.id::text, r.association_id, null from consent_reports k join consent_requests r on r.partner_id = k.partner_id and r.id = k.request_id where lower(r.contact_email) = addr and k.message <> '…'
     union all select 'wrong_contacts', k.partner_id, k.id::text, r.association_id, null from wrong_contacts k join consent_requests r on r.partner_id = k.partner_id and r.id = k.request_id where lower(r.contact_email) = addr and k.colleague <> '…'
     union all select 'contact_releases', r.partner_id, r.id::text, r.association_id, null from contact_releases r where lower(r.contact_email) = addr
-    -- It keeps the partner from writing to them again, and is of no use without the address.
-    union all select 'contact_bans', b.partner_id, b.id::text, r.association_id, case when b.lifted_at is null then 'ban' end
+    union all select 'contact_bans', b.partner_id, b.id::text, r.association_id, null
       from contact_bans b left join consent_requests r on r.partner_id = b.partner_id and r.id = b.request_id where b.mailbox = mailbox_key(addr)
     union all select 'workshop_claims', c.partner_id, c.id::text, c.association_id, null from workshop_claims c where lower(c.contact_email) = addr
     union all select 'workshop_claims.partner', c.partner_id, c.id::text, c.association_id, works from workshop_claims c where lower(c.partner_contact_email) = addr

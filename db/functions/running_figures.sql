@@ -30,6 +30,7 @@ begin
         'failed', (select extract(epoch from clock_timestamp() - max(j.completed_on)) from pgboss.job j
           where j.name = s.name and j.state = 'failed')) order by s.name), '[]')
       from pgboss.schedule s),
+    'months', months_ahead(p_now),
     'emails', (select coalesce(jsonb_object_agg(c.state, c.n), '{}') from (
       select e.state, count(*) as n from emails e
       where e.created_at > p_now - interval '24 hours' or e.state in ('queued', 'sending') group by e.state) c),

@@ -1,4 +1,4 @@
--- A partner's people have those of the rounds they see; the programme reads. `import_round` alone writes.
+-- A partner's people have those of the rounds they see; the programme reads. `import_rounds` alone writes.
 alter table imported_rounds enable row level security, no force row level security;
 grant select on imported_rounds to :"application";
 

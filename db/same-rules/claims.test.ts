@@ -24,7 +24,10 @@ test("W3: in which statuses the proof of a claim changes", async () => {
     await admin.query("alter table workshop_claims alter column due_at drop not null");
     for (const status of claimStatuses) {
       await admin.query("update workshop_claims set status = $2 where id = $1", [claim.id, status]);
-      const { rows } = await admin.query<{ open: boolean }>("select claim_is_open($1, $2) as open", [claim.partnerId, claim.id]); // prettier-ignore
+      const { rows } = await admin.query<{ open: boolean }>(
+        "select claim_is_open($1, $2) as open",
+        [claim.partnerId, claim.id],
+      );
       expect({ status, ...rows[0] }).toEqual({ status, open: isOpen(status) });
     }
     await admin.query("rollback");
@@ -69,24 +72,41 @@ describe("of the customer's survey", () => {
 
   test("D20: from which instant it goes out, in the zone of the location", async () => {
     const { claim, id } = await survey();
-    const zones = ["Europe/Amsterdam", "America/New_York", "Pacific/Auckland", "Pacific/Kiritimati"]; // prettier-ignore
+    const zones = [
+      "Europe/Amsterdam",
+      "America/New_York",
+      "Pacific/Auckland",
+      "Pacific/Kiritimati",
+    ];
     const days = [null, "2026-03-28", "2026-03-29", "2026-03-30"];
     const instants = ["2026-03-28T23:00:00Z", "2026-03-29T10:00:00Z", "2026-03-29T22:00:00Z"];
     let early = 0;
     for (const zone of zones)
       for (const day of days) {
-        await tamper(
-          f,
-          (admin) =>
-          admin.query("update workshop_claims set workshop_from = $2, time_zone = $3 where id = $1", [claim.id, day, zone]), // prettier-ignore
+        await tamper(f, (admin) =>
+          admin.query(
+            "update workshop_claims set workshop_from = $2, time_zone = $3 where id = $1",
+            [claim.id, day, zone],
+          ),
         );
         for (const instant of instants.flatMap((at) => [Date.parse(at) - 1, Date.parse(at)])) {
           const at = new Date(instant);
           const refused = await f
-            .sql("insert into survey_links (partner_id, survey_id, token_hash, created_at) values ($1, $2, sha256(gen_random_uuid()::text::bytea), $3)", [claim.partnerId, id, at]) // prettier-ignore
-            .then(() => undefined, (error: unknown) => databaseError(error)?.constraint ?? String(error)); // prettier-ignore
+            .sql(
+              "insert into survey_links (partner_id, survey_id, token_hash, created_at) values ($1, $2, sha256(gen_random_uuid()::text::bytea), $3)",
+              [claim.partnerId, id, at],
+            )
+            .then(
+              () => undefined,
+              (error: unknown) => databaseError(error)?.constraint ?? String(error),
+            );
           const why = whyNotYet({ workshopFrom: day, timeZone: zone }, at);
-          expect({ zone, day, at, refused }).toEqual({ zone, day, at, refused: why === null ? undefined : "survey_links_workshop_begun" }); // prettier-ignore
+          expect({ zone, day, at, refused }).toEqual({
+            zone,
+            day,
+            at,
+            refused: why === null ? undefined : "survey_links_workshop_begun",
+          });
           if (why !== null) early += 1;
         }
       }
@@ -103,8 +123,14 @@ describe("of the customer's survey", () => {
            values ($1, $2, 'ask', 'survey-request', 'en', 'zoe@b.example', '{}', $3, $4, $4)`,
           [claim.partnerId, id, state, f.now],
         );
-        const { rows } = await admin.query<{ lost: string[] }>("select lost_surveys($1, $2) as lost", [claim.partnerId, claim.id]); // prettier-ignore
-        expect({ state, ...rows[0] }).toEqual({ state, lost: isTrouble(state) ? ["customer"] : [] }); // prettier-ignore
+        const { rows } = await admin.query<{ lost: string[] }>(
+          "select lost_surveys($1, $2) as lost",
+          [claim.partnerId, claim.id],
+        );
+        expect({ state, ...rows[0] }).toEqual({
+          state,
+          lost: isTrouble(state) ? ["customer"] : [],
+        });
       }
     });
   });

@@ -17,7 +17,12 @@ describe("S10–S13: who can still have a customer", () => {
     consented: { requested_at: f.now, consented_at: f.now },
     submitted: { requested_at: f.now, consented_at: f.now, submitted_at: f.now },
     ended: { requested_at: f.now, ended_at: f.now, end_reason: "declined" },
-    withdrawn: { requested_at: f.now, consented_at: f.now, ended_at: f.now, end_reason: "withdrawn" }, // prettier-ignore
+    withdrawn: {
+      requested_at: f.now,
+      consented_at: f.now,
+      ended_at: f.now,
+      end_reason: "withdrawn",
+    },
   };
   type Round = keyof typeof round;
   const kinds = Object.keys(round) as Round[];
@@ -30,7 +35,10 @@ describe("S10–S13: who can still have a customer", () => {
       const engagement = await f.engagement();
       const due = new Date(f.now.getTime() + 30 * 86_400_000);
       for (const places of [1, 2]) {
-        await f.sql("update engagements set consents_per_customer = $2 where id = $1", [engagement.id, places]); // prettier-ignore
+        await f.sql("update engagements set consents_per_customer = $2 where id = $1", [
+          engagement.id,
+          places,
+        ]);
         for (const first of kinds)
           for (const second of kinds) {
             const tenantId = randomUUID();
@@ -69,7 +77,8 @@ describe("S10–S13: who can still have a customer", () => {
               [mine.id, engagement.id, tenantId, f.now],
             );
             const held = [first, second].filter(holds);
-            const taken = held.length < places ? null : held.includes("submitted") ? "done" : "consent"; // prettier-ignore
+            const taken =
+              held.length < places ? null : held.includes("submitted") ? "done" : "consent";
             expect({ first, second, places, ...rows[0] }).toEqual({
               ...{ first, second, places, check: taken, list: taken },
               free: taken === null,
@@ -87,19 +96,34 @@ test("S10, S11: whether a tenant meets the criteria", () =>
     const metric = fc.constantFrom("seats", "usage");
     const value = fc.integer({ min: 0, max: 3 });
     const months = ["2026-01-01", "2026-02-01", "2026-03-01"];
-    const criterion = fc.record({ metric, operator: fc.constantFrom(">=", "<=", ">", "<", "=" as const), value }); // prettier-ignore
+    const criterion = fc.record({
+      metric,
+      operator: fc.constantFrom(">=", "<=", ">", "<", "=" as const),
+      value,
+    });
     const cases = fc.record({
-      criteria: fc.array(fc.oneof(criterion, fc.record({ anyOf: fc.array(criterion, { minLength: 1, maxLength: 3 }) })), { maxLength: 3 }), // prettier-ignore
+      criteria: fc.array(
+        fc.oneof(
+          criterion,
+          fc.record({ anyOf: fc.array(criterion, { minLength: 1, maxLength: 3 }) }),
+        ),
+        { maxLength: 3 },
+      ),
       countries: fc.option(fc.subarray(["NL", "BE"]), { nil: null }),
       country: fc.constantFrom("NL", "DE"),
-      usage: fc.array(fc.record({ seats: value, usage: value }, { requiredKeys: [] }), { maxLength: 3 }), // prettier-ignore
+      usage: fc.array(fc.record({ seats: value, usage: value }, { requiredKeys: [] }), {
+        maxLength: 3,
+      }),
     });
     const engagement = await f.engagement();
     const tenant = await f.tenant();
     let met = 0;
     let near = 0;
     for (const one of fc.sample(cases, 400)) {
-      const rules: CustomerRules = { customerCriteria: one.criteria, customerCountries: one.countries }; // prettier-ignore
+      const rules: CustomerRules = {
+        customerCriteria: one.criteria,
+        customerCountries: one.countries,
+      };
       const usage = one.usage.map((metrics, at) => ({ month: months[at]!, metrics }));
       await admin.query("delete from tenant_usage where tenant_id = $1", [tenant.id]);
       await admin.query(
@@ -148,14 +172,30 @@ test("D19: what the database calls the partner's own contact the product does to
   const person = "Robin@people.example";
   const company = await f.partner({ admin: { email: person } });
   const domain = "company.example";
-  await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [company.id, domain]); // prettier-ignore
+  await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [
+    company.id,
+    domain,
+  ]);
   const contact = "jo@contact.example";
   const facts = { tenantDomains: [], partnerDomains: [domain], people: [person], banned: [] };
   const boxes = ["robin", "ROBIN", "jo", "zoe", "robin+x"];
-  const domains = [domain, "COMPANY.example", "sub.company.example", "people.example", "sub.people.example", "contact.example", "customer.example", "xcompany.example"]; // prettier-ignore
+  const domains = [
+    domain,
+    "COMPANY.example",
+    "sub.company.example",
+    "people.example",
+    "sub.people.example",
+    "contact.example",
+    "customer.example",
+    "xcompany.example",
+  ];
   const counted = { both: 0, product: 0, none: 0 };
   for (const email of boxes.flatMap((box) => domains.map((one) => `${box}@${one}`))) {
-    const [row] = await f.sql<{ own: boolean }>("select contact_is_own($1, $2, $3) as own", [company.id, email, contact]); // prettier-ignore
+    const [row] = await f.sql<{ own: boolean }>("select contact_is_own($1, $2, $3) as own", [
+      company.id,
+      email,
+      contact,
+    ]);
     const why = whyNotContact(email, facts, contact);
     if (row?.own) expect({ email, why }).not.toEqual({ email, why: null });
     counted[row?.own ? "both" : why === null ? "none" : "product"] += 1;

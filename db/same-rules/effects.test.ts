@@ -11,7 +11,11 @@ const f = fixture({ tampers: true });
 test("P11: the count is right to the tenant, and says who would change tab, for any criteria and figures", async () => {
   const metric = fc.constantFrom("seats", "usage");
   const value = fc.integer({ min: 0, max: 3 });
-  const criterion = fc.record({ metric, operator: fc.constantFrom(">=", "<=", ">", "<", "=" as const), value }); // prettier-ignore
+  const criterion = fc.record({
+    metric,
+    operator: fc.constantFrom(">=", "<=", ">", "<", "=" as const),
+    value,
+  });
   const asks = fc.record({
     customerCriteria: fc.array(
       fc.oneof(
@@ -22,16 +26,26 @@ test("P11: the count is right to the tenant, and says who would change tab, for 
     ),
     customerCountries: fc.option(fc.subarray(["NL", "BE"]), { nil: null }),
   });
-  const figures = fc.array(fc.record({ seats: value, usage: value }, { requiredKeys: [] }), { maxLength: 3 }); // prettier-ignore
+  const figures = fc.array(fc.record({ seats: value, usage: value }, { requiredKeys: [] }), {
+    maxLength: 3,
+  });
   const months = ["2026-01-01", "2026-02-01", "2026-03-01"];
   const partner = await f.partner();
   const engagement = await f.engagement();
-  const all: { tenant: Tenant; usage: { month: string; metrics: Record<string, number> }[]; met: boolean }[] = []; // prettier-ignore
+  const all: {
+    tenant: Tenant;
+    usage: { month: string; metrics: Record<string, number> }[];
+    met: boolean;
+  }[] = [];
   for (const [n, usage] of fc.sample(figures, 60).entries()) {
     const tenant = await f.tenant({ country: n % 3 === 0 ? "DE" : "NL" });
     const rows = usage.map((metrics, at) => ({ month: months[at]!, metrics }));
     for (const row of rows)
-      await f.sql("insert into tenant_usage (tenant_id, month, metrics) values ($1, $2, $3)", [tenant.id, row.month, row.metrics]); // prettier-ignore
+      await f.sql("insert into tenant_usage (tenant_id, month, metrics) values ($1, $2, $3)", [
+        tenant.id,
+        row.month,
+        row.metrics,
+      ]);
     const met = n % 2 === 0;
     await f.eligible(tenant, engagement, met);
     await f.known(partner, tenant);
@@ -40,13 +54,22 @@ test("P11: the count is right to the tenant, and says who would change tab, for 
   const operator = await f.operator();
   let some = 0;
   for (const rules of fc.sample(asks, 60)) {
-    const told = all.map(({ tenant, usage, met }) => ({ met, will: tenantEligibility(rules, { country: tenant.country, usage }) })); // prettier-ignore
-    const [counts, effects] = await reading(f.ctx(operator), async (tx) => [
-      await countMeeting(tx, rules),
-      await listCustomerEffects(tx, engagement.id, rules),
-    ] as const); // prettier-ignore
+    const told = all.map(({ tenant, usage, met }) => ({
+      met,
+      will: tenantEligibility(rules, { country: tenant.country, usage }),
+    }));
+    const [counts, effects] = await reading(
+      f.ctx(operator),
+      async (tx) =>
+        [
+          await countMeeting(tx, rules),
+          await listCustomerEffects(tx, engagement.id, rules),
+        ] as const,
+    );
     const met = told.filter(({ will }) => will.met).length;
-    const known = told.filter(({ will }) => will.criteria.every((one) => one.kind !== "metric" || one.actual !== null)).length; // prettier-ignore
+    const known = told.filter(({ will }) =>
+      will.criteria.every((one) => one.kind !== "metric" || one.actual !== null),
+    ).length;
     expect({ rules, counts }).toEqual({
       rules,
       counts: { met, known, all: all.length, estimate: false },
@@ -68,7 +91,10 @@ test("P11: the count is right to the tenant, and says who would change tab, for 
 });
 
 test("P11: what cannot be counted in time is an estimate of a sample, and says so; the transaction goes on", async () => {
-  const rules = { customerCriteria: [{ metric: "seats", operator: ">=" as const, value: 1 }], customerCountries: null }; // prettier-ignore
+  const rules = {
+    customerCriteria: [{ metric: "seats", operator: ">=" as const, value: 1 }],
+    customerCountries: null,
+  };
   const lock = new Client({ connectionString: f.urls().ownerUrl });
   await lock.connect();
   await lock.query("begin; lock table tenants in access exclusive mode");
@@ -77,7 +103,8 @@ test("P11: what cannot be counted in time is an estimate of a sample, and says s
     late: await countMeeting(tx, rules, { within: 50 }),
     some: await countMeeting(tx, rules, { within: 5_000, sample: 20 }),
   }));
-  const goesOn = "select from pg_stat_activity where wait_event_type = 'Lock' and query like '%select count(*) as n from tenants%'"; // prettier-ignore
+  const goesOn =
+    "select from pg_stat_activity where wait_event_type = 'Lock' and query like '%select count(*) as n from tenants%'";
   while ((await f.sql(goesOn)).length === 0) await sleep(20);
   await lock.end();
   const { late, some } = await counting;

@@ -39,8 +39,19 @@ test("where a row of the Customers page stands: its tab, its status and its cloc
   const rounds: Partial<CustomerFacts>[] = [
     { known: true },
     ...[true, false].flatMap((known) => {
-      const added = { known, associationId: "00000000-0000-4000-8000-000000000001", timeZone: "Europe/Amsterdam", consentDueAt: later };
-      const consented = { ...added, requestedAt: now, consentedAt: now, deliveryDueAt: later, claimNumber: 1_234_567 };
+      const added = {
+        known,
+        associationId: "00000000-0000-4000-8000-000000000001",
+        timeZone: "Europe/Amsterdam",
+        consentDueAt: later,
+      };
+      const consented = {
+        ...added,
+        requestedAt: now,
+        consentedAt: now,
+        deliveryDueAt: later,
+        claimNumber: 1_234_567,
+      };
       return [
         added,
         { ...added, requestedAt: now },
@@ -49,7 +60,7 @@ test("where a row of the Customers page stands: its tab, its status and its cloc
         ...claimStatuses.map((claimStatus) => ({ ...consented, claimStatus })),
       ];
     }),
-  ]; // prettier-ignore
+  ];
   for (const round of rounds)
     for (const criteriaMet of [true, false])
       for (const taken of [null, "consent", "done"] as const)
@@ -108,9 +119,21 @@ test("the clock that runs for a claim in each status", async () => {
 
 test("the network of an address, in whatever form it is written", async () => {
   const written = [
-    "192.0.2.1", "192.0.2.2", "::ffff:192.0.2.1", "::1", "::", "1::", "2001:db8::", "2001:db8:1:2::1",
-    "2001:0db8:1:2:ffff::9", "2001:db8:1:3::1", "2001:db8:0:0:1::", "2001:db8::1:0:0:0", "fe80::1%eth0", "[2001:db8::5]:443",
-  ]; // prettier-ignore
+    "192.0.2.1",
+    "192.0.2.2",
+    "::ffff:192.0.2.1",
+    "::1",
+    "::",
+    "1::",
+    "2001:db8::",
+    "2001:db8:1:2::1",
+    "2001:0db8:1:2:ffff::9",
+    "2001:db8:1:3::1",
+    "2001:db8:0:0:1::",
+    "2001:db8::1:0:0:0",
+    "fe80::1%eth0",
+    "[2001:db8::5]:443",
+  ];
   const kept = [...written.map((text) => readAddress(text) ?? text), "unknown"];
   const pairs = kept.flatMap((a) => kept.map((b) => [a, b] as const));
   const rows = await f.sql<{ same: boolean }>(

@@ -41,7 +41,9 @@ test("P8: the version that holds, in every zone, is the last one whose day has c
           ],
         );
       }
-      const today = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(at); // prettier-ignore
+      const today = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(
+        at,
+      );
       const days = versions
         .filter((one) => one.published && !one.withdrawn && one.day <= today)
         .map((one) => one.day);

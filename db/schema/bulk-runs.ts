@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core"; // prettier-ignore
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, isAmount, isCurrency, minorUnits, noLongerThan, ownId } from "./columns";
 import { workshopClaims } from "./claims";
 import { consentRequests } from "./consent";
@@ -27,7 +39,7 @@ export const bulkRuns = pgTable(
     choice: jsonb("choice").notNull(),
     /** What is done to each of them: which workshops, at which location, who speaks for the partner. */
     options: jsonb("options").notNull(),
-    /** Of a file: as its owner's machine calls it, its SHA-256, and that of its rows where it is a workbook. */
+    /** Of a file: as its owner's machine calls it, its SHA-256, and that of its rows where it is a workbook; no hash: it is read no more (O24). */
     fileName: text("file_name"),
     sha256: text("sha256"),
     rowsSha256: text("rows_sha256"),
@@ -64,9 +76,21 @@ export const bulkRuns = pgTable(
     index("bulk_runs_recent").on(t.madeAt, t.id),
     index("bulk_runs_file").on(t.sha256),
     index("bulk_runs_rows").on(t.rowsSha256),
-    check("bulk_runs_length", noLongerThan(200, t.kind, t.state, t.fileName, t.sha256, t.rowsSha256, t.stopAsked, t.failure)), // prettier-ignore
+    check(
+      "bulk_runs_length",
+      noLongerThan(
+        200,
+        t.kind,
+        t.state,
+        t.fileName,
+        t.sha256,
+        t.rowsSha256,
+        t.stopAsked,
+        t.failure,
+      ),
+    ),
     check("bulk_runs_told", noLongerThan(200_000, sql`${t.choice}::text`, sql`${t.options}::text`)),
-    check("bulk_runs_file_whole", sql`(${t.fileName} is null) = (${t.sha256} is null)`),
+    check("bulk_runs_file_whole", sql`${t.sha256} is null or ${t.fileName} is not null`),
     check("bulk_runs_begun", sql`(${t.beganAt} is null) = (${t.beganBy} is null)`),
     foreignKey({
       name: "bulk_runs_maker_of_partner",
@@ -126,9 +150,32 @@ export const bulkRunRows = pgTable(
     index("bulk_run_rows_request").on(t.requestId),
     index("bulk_run_rows_location").on(t.locationId),
     index("bulk_run_rows_tenant").on(t.tenantId),
-    check("bulk_run_rows_length", noLongerThan(500, t.said, t.together, t.verdict, t.verdictCode, t.outcome, t.outcomeCode, t.payoutCurrency)), // prettier-ignore
-    check("bulk_run_rows_told", noLongerThan(20_000, sql`${t.details}::text`, sql`${t.verdictParams}::text`, sql`${t.outcomeParams}::text`)), // prettier-ignore
-    check("bulk_run_rows_payout", sql`(${t.payoutMinor} is null) = (${t.payoutCurrency} is null) and ${isAmount(t.payoutMinor)} and ${isCurrency(t.payoutCurrency)}`), // prettier-ignore
+    check(
+      "bulk_run_rows_length",
+      noLongerThan(
+        500,
+        t.said,
+        t.together,
+        t.verdict,
+        t.verdictCode,
+        t.outcome,
+        t.outcomeCode,
+        t.payoutCurrency,
+      ),
+    ),
+    check(
+      "bulk_run_rows_told",
+      noLongerThan(
+        20_000,
+        sql`${t.details}::text`,
+        sql`${t.verdictParams}::text`,
+        sql`${t.outcomeParams}::text`,
+      ),
+    ),
+    check(
+      "bulk_run_rows_payout",
+      sql`(${t.payoutMinor} is null) = (${t.payoutCurrency} is null) and ${isAmount(t.payoutMinor)} and ${isCurrency(t.payoutCurrency)}`,
+    ),
     check("bulk_run_rows_done", sql`(${t.outcome} is null) = (${t.doneAt} is null)`),
     foreignKey({
       name: "bulk_run_rows_run_of_partner",

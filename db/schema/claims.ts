@@ -25,6 +25,7 @@ import {
   noLongerThan,
   ownId,
 } from "./columns";
+import { FIRST_NUMBER, LAST_NUMBER } from "./claim-numbers";
 import { contactReleases } from "./contacts";
 import { associations } from "./customers";
 import { claimStatuses } from "./states";
@@ -188,7 +189,10 @@ export const workshopClaims = pgTable(
       "workshop_claims_mailboxes",
       sql`${isOneAddress(t.contactEmail)} and ${isOneAddress(t.partnerContactEmail)}`,
     ),
-    check("workshop_claims_seven_digits", sql`${t.number} between 1000000 and 9999999`),
+    check(
+      "workshop_claims_number",
+      sql`${t.number} between ${sql.raw(`${FIRST_NUMBER} and ${LAST_NUMBER}`)}`,
+    ),
     check(
       "workshop_claims_submitted_whole",
       sql`(${t.submittedAt} is null) = (${t.submittedBy} is null)

@@ -18,7 +18,7 @@ import {
 import { instant, ownId, sortedText, noLongerThan } from "./columns";
 import { engagements } from "./engagements";
 import { locations, memberships, partners, users } from "./partners";
-import { claimStatuses, customerStatuses, emailStates, endReasons, troublesInSql } from "./states"; // prettier-ignore
+import { claimStatuses, customerStatuses, emailStates, endReasons, troublesInSql } from "./states";
 import { tenants } from "./tenants";
 import { engagementVersions } from "./versions";
 

@@ -76,16 +76,34 @@ export const importRuns = pgTable(
     index("import_runs_list").on(t.madeAt, t.id),
     index("import_runs_file").on(t.sha256),
     index("import_runs_rows").on(t.rowsSha256),
-    check("import_runs_length", noLongerThan(200, t.kind, t.state, t.fileName, t.sha256, t.rowsSha256, t.failure)), // prettier-ignore
+    check(
+      "import_runs_length",
+      noLongerThan(200, t.kind, t.state, t.fileName, t.sha256, t.rowsSha256, t.failure),
+    ),
     check("import_runs_reason", noLongerThan(2_000, t.removeReason)),
     check(
       "import_runs_gone",
       sql`(${t.gone} is null) = (${t.gonePass} is null) and (${t.gone} > 0 or not ${t.removeAsked})`,
     ),
-    check("import_runs_json", noLongerThan(1_000_000, sql`${t.options}::text`, sql`${t.recognised}::text`, sql`${t.match}::text`, sql`${t.sample}::text`)), // prettier-ignore
-    check("import_runs_made", sql`${t.madeBy} is not null or ${t.state} = 'done' and ${t.beganAt} is null`), // prettier-ignore
+    check(
+      "import_runs_json",
+      noLongerThan(
+        1_000_000,
+        sql`${t.options}::text`,
+        sql`${t.recognised}::text`,
+        sql`${t.match}::text`,
+        sql`${t.sample}::text`,
+      ),
+    ),
+    check(
+      "import_runs_made",
+      sql`${t.madeBy} is not null or ${t.state} = 'done' and ${t.beganAt} is null`,
+    ),
     check("import_runs_begun", sql`(${t.beganAt} is null) = (${t.beganBy} is null)`),
-    check("import_runs_took", sql`${t.beganAt} is not null or ${t.madeBy} is null or ${t.state} in ('received', 'previewed', 'failed')`), // prettier-ignore
+    check(
+      "import_runs_took",
+      sql`${t.beganAt} is not null or ${t.madeBy} is null or ${t.state} in ('received', 'previewed', 'failed')`,
+    ),
   ],
 );
 
@@ -132,7 +150,10 @@ export const importRemovals = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.runId, t.pass, t.place] }),
-    check("import_removals_length", noLongerThan(2_000, t.thing, t.name, t.seen, t.becomes, t.code)), // prettier-ignore
+    check(
+      "import_removals_length",
+      noLongerThan(2_000, t.thing, t.name, t.seen, t.becomes, t.code),
+    ),
   ],
 );
 

@@ -98,7 +98,16 @@ export const importStates = [
 ] as const;
 
 /** What can be done to many at once (B1). */
-export const bulkKinds = ["claim", "add", "ask", "resend", "send_surveys", "give"] as const;
+export const bulkKinds = [
+  "claim",
+  "add",
+  "ask",
+  "resend",
+  "send_surveys",
+  "give",
+  "end",
+  "give_back",
+] as const;
 
 /** Where a run stands: it is looked at, the dry run stands, it runs, waits to go on, was stopped, is done, cannot go on (B3, B4). */
 export const bulkStates = [

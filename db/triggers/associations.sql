@@ -14,8 +14,9 @@ create trigger keep_ended_search before update of ended_at on associations for e
   when (old.ended_at is null and new.ended_at is not null) execute function keep_ended_search();
 create trigger id_by_chance before insert on associations for each row execute function id_by_chance();
 create trigger a_partner_acts before insert or update or delete on associations for each statement execute function partner_acts();
--- K8: how it stood from day to day.
-create trigger project_round_day_new after insert on associations for each row execute function project_round_day();
+-- K8: how it stood from day to day; what is imported counts from its evidence on.
+create trigger project_round_day_new after insert on associations for each row
+  when (new.origin <> 'imported') execute function project_round_day();
 create trigger project_round_day after update on associations for each row
   when ((old.requested_at, old.consented_at, old.submitted_at, old.ended_at, old.consent_due_at, old.delivery_due_at)
     is distinct from (new.requested_at, new.consented_at, new.submitted_at, new.ended_at, new.consent_due_at, new.delivery_due_at))

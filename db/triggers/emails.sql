@@ -15,4 +15,4 @@ create trigger project_lost_surveys_state after update of state on emails for ea
 create trigger email_fits before insert on emails for each row execute function email_fits();
 create trigger id_by_chance before insert on emails for each row execute function id_by_chance();
 create trigger a_partner_acts before insert or update or delete on emails for each statement execute function partner_acts();
-create trigger posted_email after insert on emails for each row execute function posted_email();
+create trigger posted_email after insert on emails referencing new table as added for each statement execute function posted_email();

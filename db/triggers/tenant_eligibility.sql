@@ -1,5 +1,11 @@
 -- What is met is what the facts say; the Customers page follows.
-create trigger project_eligibility after insert or delete or update of met, near on tenant_eligibility
-  for each row execute function project_eligibility();
-create trigger eligibility_fits before insert or update on tenant_eligibility
-  for each row execute function eligibility_fits();
+create trigger eligibility_fits_new after insert on tenant_eligibility referencing new table as changed
+  for each statement execute function eligibility_fits();
+create trigger eligibility_fits after update on tenant_eligibility referencing new table as changed
+  for each statement execute function eligibility_fits();
+create trigger project_eligibility_new after insert on tenant_eligibility referencing new table as changed
+  for each statement execute function project_eligibility();
+create trigger project_eligibility after update on tenant_eligibility referencing old table as before new table as changed
+  for each statement execute function project_eligibility();
+create trigger project_eligibility_gone after delete on tenant_eligibility referencing old table as before
+  for each statement execute function project_eligibility();

@@ -78,28 +78,53 @@ test("O23 an answer whose words were erased is still the one of the log", async 
       (one) => one.chain === it.company.id,
     );
   expect(await compared()).toEqual([]);
-  await tamper("update consent_decisions set decision = 'decline' where association_id = $1", [it.association.id]); // prettier-ignore
+  await tamper("update consent_decisions set decision = 'decline' where association_id = $1", [
+    it.association.id,
+  ]);
   expect(await compared()).not.toEqual([]);
 });
 
 test.each([
-  ["other words", "words changed", `update audit_log set data = data || '{"contactEmail": "x@y.example"}' where chain = $1 and seq = 1`],
-  ["another salt", "words changed", "update audit_log set words_salt = 'x' where chain = $1 and seq = 1"],
-  ["no words, with the salt", "words changed", "update audit_log set data = data - words where chain = $1 and seq = 1"],
-  ["erased without an event", "words gone", "update audit_log set data = data - words, words_salt = null where chain = $1 and seq = 1"],
+  [
+    "other words",
+    "words changed",
+    `update audit_log set data = data || '{"contactEmail": "x@y.example"}' where chain = $1 and seq = 1`,
+  ],
+  [
+    "another salt",
+    "words changed",
+    "update audit_log set words_salt = 'x' where chain = $1 and seq = 1",
+  ],
+  [
+    "no words, with the salt",
+    "words changed",
+    "update audit_log set data = data - words where chain = $1 and seq = 1",
+  ],
+  [
+    "erased without an event",
+    "words gone",
+    "update audit_log set data = data - words, words_salt = null where chain = $1 and seq = 1",
+  ],
   ["another hash", "changed", "update audit_log set words_hash = 'x' where chain = $1 and seq = 1"],
-  ["a fact called words", "changed", "update audit_log set words = words || '{state}' where chain = $1 and seq = 1"],
+  [
+    "a fact called words",
+    "changed",
+    "update audit_log set words = words || '{state}' where chain = $1 and seq = 1",
+  ],
 ] as const)("O23 found: %s", async (_, fault, statement) => {
   const partnerId = await chain();
   expect(await faults(partnerId)).toEqual([]);
   await tamper(statement, [partnerId]);
   expect(await faults(partnerId)).toContainEqual([1, fault]);
-}); // prettier-ignore
+});
 
 test("O23 words put back after they were erased are found", async () => {
   const partnerId = await chain();
   await erase(partnerId, [1]);
-  await tamper(`update audit_log set data = data || '{"contactEmail": "x@y.example"}' where chain = $1 and seq = 1`, [partnerId]); // prettier-ignore
+  await tamper(
+    `update audit_log set data = data || '{"contactEmail": "x@y.example"}' where chain = $1 and seq = 1`,
+    [partnerId],
+  );
   expect(await faults(partnerId)).toEqual([[1, "words gone"]]);
 });
 
@@ -111,7 +136,9 @@ test("O23 nobody changes a row but to take its words, and only the product itsel
     "words = null, words_salt = null",
     "at = now()",
   ]) {
-    await expect(f.sql(`update audit_log set ${change} where chain = $1`, [partnerId])).rejects.toThrow(/only ever appended/); // prettier-ignore
+    await expect(
+      f.sql(`update audit_log set ${change} where chain = $1`, [partnerId]),
+    ).rejects.toThrow(/only ever appended/);
   }
   const { admin } = await f.partner();
   const { sql } = await import("drizzle-orm");
@@ -121,10 +148,20 @@ test("O23 nobody changes a row but to take its words, and only the product itsel
 });
 
 test("O23 what people write is words in every event", () => {
-  const named = /mail$|name$|^(reason|note|message|why|colleague|answers|ipAddress|userAgent|proof|comment|mismatchReason)$/i; // prettier-ignore
-  const codes = ["round.ended.reason", "consent.closed.why", "survey.closed.why", "files.swept.why", "claim.submitted.comment"]; // prettier-ignore
+  const named =
+    /mail$|name$|^(reason|note|message|why|colleague|answers|ipAddress|userAgent|proof|comment|mismatchReason)$/i;
+  const codes = [
+    "round.ended.reason",
+    "consent.closed.why",
+    "survey.closed.why",
+    "files.swept.why",
+    "claim.submitted.comment",
+  ];
   // Of organisations, which are nobody (P18).
-  const tenants = ["domain_moved", "domain_received", "merged", "received"].flatMap((one) => [`tenant.${one}.fromName`, `tenant.${one}.intoName`]); // prettier-ignore
+  const tenants = ["domain_moved", "domain_received", "merged", "received"].flatMap((one) => [
+    `tenant.${one}.fromName`,
+    `tenant.${one}.intoName`,
+  ]);
   // Of files of the programme (P14).
   const files = ["template.added.name", "template.removed.name"];
   const missed = Object.keys(events).flatMap((name) => {

@@ -22,7 +22,9 @@ const f = fixture();
 const names = Object.keys(events).filter(isEventName);
 const texts: Record<string, unknown> = messages.en.events;
 const source = (name: EventName) =>
-  z.string().parse(name.split(".").reduce<unknown>((node, key) => Reflect.get(Object(node), key), texts)); // prettier-ignore
+  z
+    .string()
+    .parse(name.split(".").reduce<unknown>((node, key) => Reflect.get(Object(node), key), texts));
 
 /** Facts of an event; `pick` chooses among what they may be. */
 function sample(schema: z.core.JSONSchema.BaseSchema, pick: number): unknown {
@@ -31,7 +33,9 @@ function sample(schema: z.core.JSONSchema.BaseSchema, pick: number): unknown {
   if (values) return values[pick % values.length];
   if (anyOf) return child(anyOf[pick % anyOf.length]);
   if (type === "object")
-    return Object.fromEntries(Object.entries(properties ?? {}).map(([key, one]) => [key, child(one)])); // prettier-ignore
+    return Object.fromEntries(
+      Object.entries(properties ?? {}).map(([key, one]) => [key, child(one)]),
+    );
   if (type === "array") return [];
   if (type === "boolean") return pick % 2 === 0;
   if (type === "integer" || type === "number") return pick;
@@ -104,7 +108,6 @@ test("what SQL and comparisons say of events is what there is", () => {
     "lib/**/queries.ts",
     "db/{functions,triggers,policies}/*.sql",
   ]).flatMap((file) =>
-    // prettier-ignore
     [...readFileSync(file, "utf8").matchAll(new RegExp(`'((?:${groups})\\.[a-z_]+)'`, "g"))].map(
       ([, name = ""]) => ({ file, name }),
     ),

@@ -216,6 +216,13 @@ export const events = {
     /** Written, and held back until the programme releases the contact (D19). */
     waiting: z.boolean(),
   }),
+  /** K12; `again`: of a repeated e-mail, whose request goes on. */
+  "consent.taken_back": z.strictObject({
+    requestId: id,
+    emailId: id,
+    contactEmail: words,
+    again: z.boolean(),
+  }),
   "consent.undelivered": z.strictObject({
     emailId: id,
     state: z.enum(["returned", "bounced", "complained", "failed"]),

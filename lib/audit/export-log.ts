@@ -24,10 +24,16 @@ export type Exported = { rows: number; chains: number; files: string[]; key: str
 export async function exportLog(ctx: Ctx, folder: string): Promise<Exported> {
   authorize(ctx, "audit.export");
   const { id: installation } = await installationOf(ctx.db);
-  const heads = await reading(
-    ctx,
-    async (tx) =>
-    z.array(head).parse((await tx.db.execute(sql`select chain, seq, hash from audit_heads where seq > 0 order by chain`)).rows), // prettier-ignore
+  const heads = await reading(ctx, async (tx) =>
+    z
+      .array(head)
+      .parse(
+        (
+          await tx.db.execute(
+            sql`select chain, seq, hash from audit_heads where seq > 0 order by chain`,
+          )
+        ).rows,
+      ),
   );
   const file = await open(path.join(folder, "audit.ndjson"), "wx", 0o600);
   const hash = createHash("sha256");
@@ -92,7 +98,10 @@ async function keep(folder: string, name: string, bytes: string | Uint8Array): P
 /** Of the newest key of the ring: the pair that signs exports. */
 function exportKeys(): [KeyObject, KeyObject] {
   // PKCS #8 around a seed of 32 bytes (RFC 8410).
-  const wrapped = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), keysFor("audit-export")[0].bytes]); // prettier-ignore
+  const wrapped = Buffer.concat([
+    Buffer.from("302e020100300506032b657004220420", "hex"),
+    keysFor("audit-export")[0].bytes,
+  ]);
   const secret = createPrivateKey({ key: wrapped, format: "der", type: "pkcs8" });
   return [secret, createPublicKey(secret)];
 }

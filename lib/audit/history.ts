@@ -40,7 +40,11 @@ export async function listHistory(
       kind: auditLog.actorKind,
       event: auditLog.event,
       data: auditLog.data,
-      person: sql<string | null>`case when ${auditLog.actorId} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${auditLog.actorId}::uuid end`.as("person"), // prettier-ignore
+      person: sql<
+        string | null
+      >`case when ${auditLog.actorId} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${auditLog.actorId}::uuid end`.as(
+        "person",
+      ),
     })
     .from(auditLog)
     .where(and(eq(auditLog.chain, chain), which))

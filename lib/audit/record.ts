@@ -1,5 +1,5 @@
 import { auditLog } from "@/db/schema";
-import type { Actor, Tx } from "../ctx";
+import { insertAll, type Actor, type Tx } from "../ctx";
 import { eventData, RUN, wordsOf, type EventData, type EventName } from "./events";
 
 type Where = {
@@ -23,29 +23,42 @@ export function record(tx: Tx, happened: AuditEvent): Promise<string> {
   return recordParsed(tx, happened);
 }
 
+/** The same for several things that happened one after the other, in one statement. */
+export async function recordAll(tx: Tx, happened: readonly AuditEvent[]): Promise<void> {
+  const [first, ...more] = happened.map((one) => rowFor(tx, one));
+  if (first) await tx.db.execute(insertAll(auditLog, [first, ...more]));
+}
+
 /** The same for facts that the compiler does not know: throws when they are not those of the event. */
 export async function recordParsed(
   tx: Tx,
-  { event, subjectId, partnerId, data }: Where & { event: EventName; data: unknown },
+  happened: Where & { event: EventName; data: unknown },
 ): Promise<string> {
-  const chain = partnerId ?? ("partnerId" in tx.actor ? tx.actor.partnerId : "programme");
   const [row] = await tx.db
     .insert(auditLog)
-    .values({
-      chain,
-      seq: 0,
-      at: tx.now,
-      actorKind: tx.actor.kind,
-      actorId: idOf(tx.actor),
-      event,
-      subjectId,
-      ...withRun(tx.actor, dataAndWords(event, data)),
-      prevHash: "",
-      hash: "",
-    })
+    .values(rowFor(tx, happened))
     .returning({ hash: auditLog.hash });
   if (!row) throw new Error("the audit log took no row");
   return row.hash;
+}
+
+function rowFor(
+  tx: Tx,
+  { event, subjectId, partnerId, data }: Where & { event: EventName; data: unknown },
+): typeof auditLog.$inferInsert {
+  const chain = partnerId ?? ("partnerId" in tx.actor ? tx.actor.partnerId : "programme");
+  return {
+    chain,
+    seq: 0,
+    at: tx.now,
+    actorKind: tx.actor.kind,
+    actorId: idOf(tx.actor),
+    event,
+    subjectId,
+    ...withRun(tx.actor, dataAndWords(event, data)),
+    prevHash: "",
+    hash: "",
+  };
 }
 
 /** The facts of an event, and which of them are people's words (O23), as a row of the log keeps them. */

@@ -63,6 +63,7 @@ export const tellers: Record<EventName, readonly Teller[]> = {
   "consent.resent": ["partner"],
   "consent.sent": ["partner"],
   "consent.stopped": ["reports.handle"],
+  "consent.taken_back": ["partner"],
   "consent.undelivered": [],
   "consent.withdrawn": ["visitor"],
   "consent.wrong_contact": ["visitor"],

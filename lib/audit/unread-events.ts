@@ -25,7 +25,7 @@ export async function unreadEvents(
         seq: auditLog.seq,
         event: auditLog.event,
         data: auditLog.data,
-      }) // prettier-ignore
+      })
       .from(auditLog)
       .where(sql`(${auditLog.chain}, ${auditLog.seq}) > (${after.chain}, ${after.seq}::bigint)`)
       .orderBy(asc(auditLog.chain), asc(auditLog.seq))

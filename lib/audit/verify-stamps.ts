@@ -109,7 +109,8 @@ async function misfits(
     const one = told[n];
     if (!one) return [];
     const { chain, seq, stamp } = one;
-    const fault = last === 0 ? "chain_gone" : found === null && last < seq ? "cut_off" : "written_anew"; // prettier-ignore
+    const fault =
+      last === 0 ? "chain_gone" : found === null && last < seq ? "cut_off" : "written_anew";
     return [{ fault, chain, seq, stamp }];
   });
 }

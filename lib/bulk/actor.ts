@@ -20,13 +20,15 @@ export async function actorOf(ctx: Ctx<System>, run: BulkRun): Promise<Ctx<Partn
           eq(memberships.partnerId, partnerId),
           isNull(memberships.endedAt),
         ),
-      ) // prettier-ignore
+      )
       .innerJoin(partners, eq(partners.id, memberships.partnerId))
       .where(and(eq(users.id, userId), isNull(users.disabledAt)));
     const grants = await tx.db
       .select({ role: roleGrants.role, locationId: roleGrants.locationId })
       .from(roleGrants)
-      .where(and(eq(roleGrants.partnerId, partnerId), eq(roleGrants.userId, userId), holds(tx.now))); // prettier-ignore
+      .where(
+        and(eq(roleGrants.partnerId, partnerId), eq(roleGrants.userId, userId), holds(tx.now)),
+      );
     return person && grants.length > 0 ? { ...person, grants } : null;
   });
   if (!found) throw new Refusal("no_role");

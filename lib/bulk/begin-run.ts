@@ -26,10 +26,13 @@ export async function beginRun(ctx: Ctx, { id, mails }: z.output<typeof beginRun
     const run = await getRun(tx, id);
     const { kind, number, state } = run;
     authorize(tx, bulkKindOf[kind].act);
-    if ((state === "running" || state === "looking") && tx.now.getTime() - run.movedAt.getTime() > STILL_MS) {
+    if (
+      (state === "running" || state === "looking") &&
+      tx.now.getTime() - run.movedAt.getTime() > STILL_MS
+    ) {
       await enqueue(tx, "run-bulk", { id });
       return;
-    } // prettier-ignore
+    }
     if (state !== "looked" && state !== "paused") throw new Refusal("bulk_moved");
     const counts = await countRun(tx, run);
     if (counts.left === 0 && state === "looked") throw new Refusal("bulk_nothing");
@@ -42,7 +45,7 @@ export async function beginRun(ctx: Ctx, { id, mails }: z.output<typeof beginRun
         ...{ state: "running", beganAt: run.beganAt ?? tx.now, beganBy, movedAt: tx.now },
         ...{ failure: null, stopAsked: null, endedAt: null },
       })
-      .where(and(isRun(run), eq(bulkRuns.state, state))) // prettier-ignore
+      .where(and(isRun(run), eq(bulkRuns.state, state)))
       .returning({ id: bulkRuns.id });
     if (!moved) throw new Refusal("bulk_moved");
     await enqueue(tx, "run-bulk", { id });
@@ -61,7 +64,9 @@ function refuseOtherNumber(mails: number, typed: string): void {
 /** B7: of all its people, and counted while nobody else of the company begins one. */
 async function refuseTooMany(tx: Tx<PartnerUser>, { partnerId }: BulkRun): Promise<void> {
   const { BULK_RUNS: max } = getConfig();
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`begin run of ${partnerId}`}, 0))`); // prettier-ignore
+  await tx.db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`begin run of ${partnerId}`}, 0))`,
+  );
   if ((await countOfCompany(tx, "running")) >= max)
     throw new Refusal("bulk_running", { params: { max } });
 }

@@ -4,20 +4,30 @@ import { reading, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { claimRows } from "../claims/list/list";
 import { claimsQuery } from "../claims/list/schema";
 import { customerRows } from "../customers/list";
+import { opportunityPairs } from "../customers/opportunities/pairs";
+import {
+  opportunitiesQuery,
+  type Chance,
+  type OpportunitiesQuery,
+} from "../customers/opportunities/schema";
 import { customersQuery } from "../customers/schema";
 import { getWorkshop, listEngagements } from "../engagements/queries";
 import { Refusal } from "../errors";
-import { fileColumn, fileRows, type FileRows } from "../lists/file";
+import { fileColumn, filePages, fileRows, type FileRows } from "../lists/file";
 import { searchOf } from "../lists/search-of";
+import type { BulkKind } from "./kind";
 import { getRun, listRows, type BulkRun } from "./queries";
 import type { Choice } from "./schema";
 import { bareTarget, type Target } from "./target";
 
-/** The rows that a choice names, as far as the actor may see them now; of a file see `fileTargets`. */
+/**
+ * The rows that a choice names, as far as the actor may see them now; of a file see `fileTargets`. Refuses with
+ * `bulk_filter_gone` for a filter that is kept no more.
+ */
 export async function chosenTargets(
   op: Ctx<PartnerUser>,
   choice: Exclude<Choice, { by: "file" }>,
-  most: number,
+  { most, of }: { most: number; of: BulkKind["of"] },
 ): Promise<Target[]> {
   switch (choice.by) {
     case "pairs":
@@ -25,9 +35,18 @@ export async function chosenTargets(
     case "claims":
       return reading(op, (tx) => claimTargets(tx, choice.numbers));
     case "filter":
-      return filterTargets(op, choice, most);
+      return filterTargets(op, choice, { most, of });
     case "run":
-      return reading(op, (tx) => runTargets(tx, choice));
+      return reading(op, async (tx) => {
+        const rows = await runTargets(tx, choice);
+        // A claim is read anew, with whom it is with by now.
+        return of === "claim"
+          ? claimTargets(
+              tx,
+              rows.flatMap(({ details }) => details.claimNumber ?? []),
+            )
+          : rows;
+      });
   }
 }
 
@@ -35,7 +54,11 @@ type Pair = { slug: string; tenantId: string };
 
 async function pairTargets(tx: Tx<PartnerUser>, pairs: readonly Pair[]): Promise<Target[]> {
   const idOf = await workshopIds(tx);
-  return pairs.map(({ slug, tenantId }) => ({ ...bareTarget, tenantId, engagementId: idOf.get(slug) ?? null })); // prettier-ignore
+  return pairs.map(({ slug, tenantId }) => ({
+    ...bareTarget,
+    tenantId,
+    engagementId: idOf.get(slug) ?? null,
+  }));
 }
 
 /** The ids of the workshops by their slugs. */
@@ -75,18 +98,47 @@ async function claimTargets(tx: Tx<PartnerUser>, numbers: readonly number[]): Pr
 async function filterTargets(
   op: Ctx<PartnerUser>,
   { list, slug, query }: Extract<Choice, { by: "filter" }>,
-  most: number,
+  { most, of }: { most: number; of: BulkKind["of"] },
 ): Promise<Target[]> {
+  if (query === null) throw new Refusal("bulk_filter_gone");
   const search = searchOf(new URLSearchParams(query));
   if (list === "claims") {
-    const numbers = await firstColumn(op, sql`l.number`, most, (tx) => claimRows(tx, claimsQuery.parse(search))); // prettier-ignore
+    const numbers = await firstColumn(op, sql`l.number`, most, (tx) =>
+      claimRows(tx, claimsQuery.parse(search)),
+    );
     return reading(op, (tx) => claimTargets(tx, numbers.map(Number)));
   }
+  if (list === "opportunities")
+    return cellTargets(op, opportunitiesQuery.parse(search), { most, of });
   if (slug === null) throw new Refusal("not_found");
   const { id } = await reading(op, (tx) => getWorkshop(tx, slug));
   const asked = customersQuery.parse(search);
-  const tenants = await firstColumn(op, sql`l.tenant_id`, most, (tx) => customerRows(tx, id, asked)); // prettier-ignore
-  return tenants.map((tenantId) => ({ ...bareTarget, tenantId: String(tenantId), engagementId: id })); // prettier-ignore
+  const tenants = await firstColumn(op, sql`l.tenant_id`, most, (tx) =>
+    customerRows(tx, id, asked),
+  );
+  return tenants.map((tenantId) => ({
+    ...bareTarget,
+    tenantId: String(tenantId),
+    engagementId: id,
+  }));
+}
+
+/** K2: cells that stand as the filter says; left open, those that can begin, or the rounds that run. */
+async function cellTargets(
+  op: Ctx<PartnerUser>,
+  query: OpportunitiesQuery,
+  { most, of }: { most: number; of: BulkKind["of"] },
+): Promise<Target[]> {
+  const wanted: Chance[] = [query.chance || (of === "customer" ? "eligible" : "under_way")];
+  const found: Target[] = [];
+  const pages = filePages(op, (tx, after: string | null) =>
+    opportunityPairs(tx, query, { wanted, after }),
+  );
+  for await (const rows of pages) {
+    for (const row of rows) found.push({ ...bareTarget, ...row });
+    if (found.length > most) break;
+  }
+  return found.slice(0, most + 1);
 }
 
 async function firstColumn(
@@ -110,12 +162,15 @@ async function runTargets(
 ): Promise<Target[]> {
   const run: BulkRun = await getRun(tx, id);
   const rows = await listRows(tx, run, { after: 0, most: run.rows });
-  const wanted = rows.filter(
-    ({ outcome, verdict, takenOut }) =>
-    which === "done" ? outcome === "done" : outcome === "refused" || (outcome === null && verdict === "will" && !takenOut), // prettier-ignore
+  const wanted = rows.filter(({ outcome, verdict, takenOut }) =>
+    which === "done"
+      ? outcome === "done"
+      : outcome === "refused" || (outcome === null && verdict === "will" && !takenOut),
   );
-  return wanted.map(({ tenantId, engagementId, locationId, claimId, associationId, details, line, said }) => ({
-    ...bareTarget,
-    ...{ tenantId, engagementId, locationId, claimId, associationId, details, line, said },
-  })); // prettier-ignore
+  return wanted.map(
+    ({ tenantId, engagementId, locationId, claimId, associationId, details, line, said }) => ({
+      ...bareTarget,
+      ...{ tenantId, engagementId, locationId, claimId, associationId, details, line, said },
+    }),
+  );
 }

@@ -7,6 +7,7 @@ import { act, toldOf, type Told } from "./judge";
 import type { BulkKind, Done } from "./kind";
 import { gatherTargets } from "./look";
 import { isOf, isRun, listRows, lockRow, nextRows, type BulkRun } from "./queries";
+import { rested, type Rest } from "./rest";
 import { sameness } from "./target";
 
 const AT_ONCE = 50;
@@ -17,6 +18,7 @@ type Doing = {
   run: BulkRun;
   kind: BulkKind;
   clock: () => Date;
+  rest: Rest;
 };
 
 /**
@@ -30,7 +32,7 @@ export async function doRows(doing: Doing): Promise<void> {
     const from = after;
     const rows = await reading(system, (tx) => nextRows(tx, run, { after: from, most: AT_ONCE }));
     if (rows.length === 0) return;
-    for (const position of rows) await doRow(doing, position);
+    for (const position of rows) await rested(doing.rest, () => doRow(doing, position));
     after = rows.at(-1) ?? from;
   }
 }
@@ -56,7 +58,12 @@ async function refuse({ system, run, kind, clock }: Doing, position: number, tol
   const already = kind.already.includes(told.code);
   await transaction({ ...system, now: clock() }, async (tx) => {
     if (!(await lockRow(tx, run, position))) return;
-    await settle(tx, run, position, already ? { outcome: "already", mails: 0 } : { outcome: "refused", told }); // prettier-ignore
+    await settle(
+      tx,
+      run,
+      position,
+      already ? { outcome: "already", mails: 0 } : { outcome: "refused", told },
+    );
   });
 }
 
@@ -77,10 +84,11 @@ async function settle(tx: Tx, run: BulkRun, position: number, done: Settled | Do
     .set({
       ...{ outcome: done.outcome, doneAt: tx.now, outcomeCode: told?.code ?? null },
       ...{ outcomeParams: told && "params" in told ? (told.params ?? {}) : {} },
-      ...(done.outcome !== "refused" && done.associationId && { associationId: done.associationId }),
+      ...(done.outcome !== "refused" &&
+        done.associationId && { associationId: done.associationId }),
       ...(done.outcome !== "refused" && done.requestId && { requestId: done.requestId }),
     })
-    .where(and(isOf(run), eq(bulkRunRows.position, position))); // prettier-ignore
+    .where(and(isOf(run), eq(bulkRunRows.position, position)));
   const column = bulkRuns[done.outcome];
   const moved = await tx.db
     .update(bulkRuns)

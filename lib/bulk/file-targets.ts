@@ -2,23 +2,29 @@ import { shown } from "../csv/cells";
 import { reading, type Ctx, type PartnerUser, type Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { usualOf } from "../installation";
-import { emailDomain } from "../input";
+import { asciiDomain, emailDomain } from "../input";
 import type { Cells, FileKind } from "../imports/kind";
 import { lacking, namesOf } from "../imports/match";
 import { rowOf } from "../imports/read-row";
 import { openSource } from "../imports/source";
-import { tenantOf } from "../imports/tenant";
 import { importOptions } from "../imports/schema";
 import { listLocations } from "../partners/queries";
-import { findTenantByDomains } from "../tenants/queries";
+import {
+  findTenant,
+  findTenantByDomains,
+  listTenantsOfTpid,
+  type Tenant,
+} from "../tenants/queries";
 import { resolveTenant } from "../tenants/resolve";
 import { domainsOfEmail } from "../tenants/rules";
+import { parseIdentifier } from "../tenants/schema";
 import { workshopIds } from "./chosen";
 import type { BulkKind } from "./kind";
 import type { BulkRun } from "./queries";
 import type { BulkOptions, RowDetails } from "./schema";
 import { storable } from "./judge";
 import { bareTarget, type Target } from "./target";
+import { ownTenants } from "./theirs";
 
 /** How long what stands in a cell may be; no field of a page takes more. */
 const CELL = 1_000;
@@ -49,7 +55,11 @@ export async function fileTargets(
   }));
   const options = importOptions.parse({});
   const { sha256, rowsSha256 } = run;
-  const source = await openSource(op, { sha256: sha256 ?? "", rowsSha256, options, match: null }, { kind: file, names }); // prettier-ignore
+  const source = await openSource(
+    op,
+    { sha256: sha256 ?? "", rowsSha256, options, match: null },
+    { kind: file, names },
+  );
   try {
     if (lacking(file, source.match).length > 0) throw new Refusal("import_columns_missing");
     const match = new Map(Object.entries(source.match).map(([key, at]) => [at, key]));
@@ -72,7 +82,9 @@ async function targetsOf(
 ): Promise<Target[]> {
   const found: Target[] = [];
   for (const { line, cells: typed, errors } of rows) {
-    const cells = Object.fromEntries(Object.entries(typed).map(([key, text]) => [key, shown(text, CELL + 1)])); // prettier-ignore
+    const cells = Object.fromEntries(
+      Object.entries(typed).map(([key, text]) => [key, shown(text, CELL + 1)]),
+    );
     const said = shown(cells.tenant ?? cells.customerEmail ?? "", 200);
     const long = Object.values(cells).some(({ length }) => length > CELL);
     const broken = errors[0] ?? (long ? ({ code: "import_too_long" } as const) : null);
@@ -90,7 +102,10 @@ async function rowTargets(
   { kind, workshops, places, options }: Around,
 ): Promise<Target[]> {
   try {
-    const tenantId = kind.name === "add" ? await addedTenant(tx, cells) : await namedTenant(tx, cells.tenant ?? ""); // prettier-ignore
+    const tenantId =
+      kind.name === "add"
+        ? await addedTenant(tx, cells)
+        : await namedTenant(tx, cells.tenant ?? "");
     const wanted = cells.workshop
       ? [cells.workshop.toLowerCase()]
       : [...new Set(options.workshops)];
@@ -100,7 +115,14 @@ async function rowTargets(
     return wanted.map((slug) => {
       const engagementId = workshops.get(slug) ?? null;
       const fault = engagementId === null ? ({ code: "bulk_unknown_workshop" } as const) : null;
-      return { ...bareTarget, tenantId, engagementId, locationId, details: detailsOf(cells, kind), fault }; // prettier-ignore
+      return {
+        ...bareTarget,
+        tenantId,
+        engagementId,
+        locationId,
+        details: detailsOf(cells, kind),
+        fault,
+      };
     });
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === "unavailable") throw error;
@@ -108,12 +130,34 @@ async function rowTargets(
   }
 }
 
-/** By a tenant ID, a TPID or a domain, or by somebody's e-mail address there. */
+/**
+ * By a tenant ID, a TPID or a domain, or by somebody's e-mail address there. One that the company does not know is told as one
+ * that nobody knows, with the same questions asked.
+ */
 async function namedTenant(tx: Tx<PartnerUser>, text: string): Promise<string> {
-  if (emailDomain(text) === null) return (await tenantOf(tx, text)).id;
-  const found = await findTenantByDomains(tx, domainsOfEmail(text));
-  if (!found) throw new Refusal("import_unknown_tenant", { params: { value: text.slice(0, 60) } });
-  return found.id;
+  if (text === "") throw new Refusal("import_required", { field: "tenant" });
+  const named = await tenantsOf(tx, text);
+  const own = await ownTenants(
+    tx,
+    named.map(({ id }) => id),
+  );
+  const [id, ...more] = own;
+  if (more.length > 0) throw new Refusal("import_which_tenant", { field: "tenant" });
+  if (id === undefined)
+    throw new Refusal("import_unknown_tenant", { params: { value: text.slice(0, 60) } });
+  return id;
+}
+
+async function tenantsOf(tx: Tx<PartnerUser>, text: string): Promise<Tenant[]> {
+  const identifier = parseIdentifier(text);
+  if (identifier?.kind === "tpid") return listTenantsOfTpid(tx, identifier.tpid);
+  const domain = asciiDomain(text);
+  const domains =
+    emailDomain(text) === null ? (domain === null ? [] : [domain]) : domainsOfEmail(text);
+  const found = identifier
+    ? await findTenant(tx, identifier.id)
+    : await findTenantByDomains(tx, domains);
+  return found ? [found] : [];
 }
 
 /** Whom an address and identifier lead to; null where the verb has to say what is wrong. */
@@ -130,7 +174,23 @@ function detailsOf(cells: Cells, { name }: BulkKind): RowDetails {
     const { customerEmail: email = "", identifier = "", reason = "" } = cells;
     return { email, identifier, reason };
   }
-  const { contactEmail: email = "", firstName = "", lastName = "", title = "", language = "", reason = "" } = cells; // prettier-ignore
+  const {
+    contactEmail: email = "",
+    firstName = "",
+    lastName = "",
+    title = "",
+    language = "",
+    reason = "",
+  } = cells;
   if (name !== "ask" || email === "") return {};
-  return { contact: { firstName, lastName, title, email, language: language.toLowerCase(), contactReason: reason } }; // prettier-ignore
+  return {
+    contact: {
+      firstName,
+      lastName,
+      title,
+      email,
+      language: language.toLowerCase(),
+      contactReason: reason,
+    },
+  };
 }

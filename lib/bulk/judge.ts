@@ -51,7 +51,8 @@ export async function judge(
       const done = await act(tx, kind, given);
       // What is only looked at in the end is looked at now.
       await tx.db.execute(sql`set constraints all immediate`);
-      throw new Rehearsed(done, await writtenIn(tx));
+      const wrote = done.outcome === "done" && done.mails > 0;
+      throw new Rehearsed(done, wrote ? await writtenIn(tx) : null);
     });
   } catch (error) {
     if (error instanceof Rehearsed) return verdictOf(error);

@@ -30,8 +30,8 @@ export type BulkKind = {
   act: PartnerAct;
   /** On which lists its rows are chosen. */
   lists: readonly BulkList[];
-  /** What a row is: a customer at a workshop that begins, the round that runs there, or a claim. */
-  of: "customer" | "round" | "claim";
+  /** What a row is: a customer at a workshop that begins, the round that runs there, a claim, or what another run did. */
+  of: "customer" | "round" | "claim" | "done";
   /** Refusals that say that it is done already. */
   already: readonly RefusalCode[];
   /** The columns of a file (B2); none: rows of a file cannot be so. */

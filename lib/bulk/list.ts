@@ -3,10 +3,13 @@ import { z } from "zod";
 import { bulkKinds, bulkOutcomes, bulkStates, bulkVerdicts } from "@/db/schema/states";
 import { moneyOf } from "@/db/schema/columns";
 import type { Operator, PartnerUser, Tx } from "../ctx";
-import type { List, Page } from "../lists/list";
+import type { FileRows } from "../lists/file";
+import type { Ask, List, Page } from "../lists/list";
+import { askOf, oneOf, type Offer } from "../lists/offer";
 import { listPage } from "../lists/page";
 import { money } from "../money";
 import type { BulkRun } from "./queries";
+import type { RunsQuery } from "./list.schema";
 import type { RowsQuery } from "./schema";
 
 const run = z.object({
@@ -36,19 +39,25 @@ const runs: List<RunLine> = {
   row: run,
 };
 
-/** The runs that the actor may see, the latest first: their company's, or everybody's for staff. */
-export function listRuns(
-  tx: Tx<PartnerUser | Operator>,
-  { after }: { after: unknown },
-): Promise<Page<RunLine>> {
-  const own = tx.actor.kind === "partner";
-  const mine = sql`l.partner_id = ${sql.placeholder("partnerId")}::uuid`;
-  return listPage(tx, runs, {
-    parts: [{ where: own ? mine : sql`true` }],
-    order: { name: "made", by: sql`l.made_at`, kind: "instant", back: true },
-    ...{ after, size: 50, shape: own ? "own" : "all" },
-    values: tx.actor.kind === "partner" ? { partnerId: tx.actor.partnerId } : {},
-  });
+/** The runs that the actor may see: their company's, or everybody's for staff; the latest first unless asked otherwise. */
+export function listRuns(tx: Tx<PartnerUser | Operator>, query: RunsQuery): Promise<Page<RunLine>> {
+  return listPage(tx, runs, askFor(tx, query));
+}
+
+/** K4: all of them, for a file. */
+export function runRows(tx: Tx<PartnerUser | Operator>, query: RunsQuery): FileRows {
+  return { list: runs, ask: askFor(tx, { ...query, after: null }), joins: runs.joins ?? sql`` };
+}
+
+const offer = {
+  orders: { made: { by: sql`l.made_at`, kind: "instant" } },
+  filters: { kind: oneOf(sql`l.kind`), state: oneOf(sql`l.state`) },
+} satisfies Offer<string>;
+
+function askFor({ actor }: Tx<PartnerUser | Operator>, query: RunsQuery): Ask {
+  if (actor.kind === "operator") return askOf(offer, query, { shape: "all" });
+  const where = sql`l.partner_id = ${sql.placeholder("partnerId")}::uuid`;
+  return askOf(offer, query, { where, values: { partnerId: actor.partnerId }, shape: "own" });
 }
 
 const params = z.record(z.string(), z.union([z.string(), z.number()]));

@@ -6,7 +6,16 @@ import { Refusal } from "../errors";
 import { enqueue } from "../queue/enqueue";
 import { bulkKindOf } from "./kinds";
 import { countOfCompany } from "./queries";
-import { BOXES, bulkOptions, numbersOf, pairsOf, type BulkKindName, type BulkOptions, type Choice, type ChooseInput } from "./schema"; // prettier-ignore
+import {
+  BOXES,
+  bulkOptions,
+  numbersOf,
+  pairsOf,
+  type BulkKindName,
+  type BulkOptions,
+  type Choice,
+  type ChooseInput,
+} from "./schema";
 
 /**
  * B2, B3: rows of a list, or all that its filter finds, are looked at: a run of its own, of which nothing is done yet.
@@ -22,11 +31,15 @@ export async function makeRun(ctx: Ctx, input: ChooseInput): Promise<string> {
   return transaction(ctx, (tx) => putRun(tx, { kind: input.kind, choice, options: input }));
 }
 
-function choiceOf({ list, slug, all, query, row }: ChooseInput): Choice {
-  if (all === "yes") {
-    if (list === "opportunities") throw new Refusal("not_found");
-    return { by: "filter", list, slug: slug === "" ? null : slug, query };
-  }
+/** How rows were chosen, as a list's form says it. Refuses as `makeRun`. */
+export function choiceOf({
+  list,
+  slug,
+  all,
+  query,
+  row,
+}: Pick<ChooseInput, "list" | "slug" | "all" | "query" | "row">): Choice {
+  if (all === "yes") return { by: "filter", list, slug: slug === "" ? null : slug, query };
   if (row.length === 0) throw new Refusal("bulk_choose_rows");
   if (row.length > BOXES) throw new Refusal("bulk_too_many", { params: { max: BOXES } });
   if (list === "claims") return { by: "claims", numbers: read(numbersOf.safeParse(row)) };
@@ -51,7 +64,8 @@ export async function putRun(
 ): Promise<string> {
   const { partnerId, userId, name, email, phone } = tx.actor;
   const max = getConfig().BULK_RUNS * LOOKS;
-  if ((await countOfCompany(tx, "looking")) >= max) throw new Refusal("bulk_looking", { params: { max } }); // prettier-ignore
+  if ((await countOfCompany(tx, "looking")) >= max)
+    throw new Refusal("bulk_looking", { params: { max } });
   const options = bulkOptions.parse({
     ...said,
     partnerName: said.partnerName || name,

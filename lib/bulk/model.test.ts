@@ -1,16 +1,17 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { reading, type PartnerUser } from "@/lib/ctx";
+import { receiveBytes } from "@/lib/files/receive";
 import { paying } from "@/testing/claims";
 import { fixture, type Company, type Engagement, type Location } from "@/testing/fixture";
+import { program } from "@/testing/compiled";
 import { tries } from "@/testing/tries";
 import { beginRun } from "./begin-run";
-import { makeRun } from "./make-run";
 import { getRun } from "./queries";
-import { chooseInput } from "./schema";
+import { receiveRun } from "./receive-run";
+import { bulkOptions } from "./schema";
 import { workRun } from "./work";
 
 /**
@@ -28,7 +29,7 @@ type Kind = (typeof kinds)[number];
 /** What the model says of a row: nobody looks at the database for it. */
 const expected: Record<Kind, string> = {
   known: "will",
-  unknown: "not not_known",
+  unknown: "not import_unknown_tenant",
   busy: "already workshop_under_way",
   "not met": "not workshop_criteria",
 };
@@ -67,14 +68,13 @@ async function customers(kinds: readonly Kind[]): Promise<string[]> {
   return ids;
 }
 
-const choose = (ids: readonly string[], who: PartnerUser, location: string) =>
-  makeRun(
-    f.ctx(who),
-    chooseInput.parse({
-      ...{ kind: "claim", list: "customers", location },
-      row: ids.map((id) => `${workshop.slug}:${id}`),
-    }),
-  );
+/** By a file: a page has no more than a thousand boxes. */
+const choose = async (ids: readonly string[], who: PartnerUser, location: string) =>
+  receiveRun(f.ctx(who), {
+    ...{ kind: "claim", name: "rows.csv" },
+    options: bulkOptions.parse({ location, workshops: [workshop.slug] }),
+    file: await receiveBytes(Buffer.from(`tenant\n${ids.join("\n")}\n`)),
+  });
 const state = async (id: string) => reading(f.ctx(company.admin), (tx) => getRun(tx, id));
 const told = async (id: string, what: "verdict" | "outcome") =>
   (
@@ -87,8 +87,8 @@ const told = async (id: string, what: "verdict" | "outcome") =>
 /** Lets a process of its own work on a run, and kills it after a while. */
 async function killed(id: string, lives: number): Promise<void> {
   const before = (await state(id)).movedAt;
-  const child = fork(path.join(process.cwd(), "testing/bulk-worker.ts"), [id], {
-    execArgv: ["--import", "tsx"],
+  const child = fork(program("testing/bulk-worker.ts"), [id], {
+    execArgv: [],
     env: { ...process.env, APP_DATABASE_URL: f.urls().workerUrl, NODE_OPTIONS: "" },
   });
   const ended = once(child, "exit");
@@ -102,6 +102,7 @@ async function killed(id: string, lives: number): Promise<void> {
 }
 
 beforeAll(async () => {
+  process.env.BULK_ROWS = "100000";
   company = await f.partner();
   place = await f.location(company);
   workshop = await f.engagement({
@@ -157,7 +158,10 @@ test("two runs over the same rows at once: each row is done by one of them", asy
 });
 
 test("a role that goes in the middle: what was done stands, the rest is refused as nobody's", async () => {
-  const grants = [company.location.id, place.id].map((locationId) => ({ role: "incentives_user" as const, locationId })); // prettier-ignore
+  const grants = [company.location.id, place.id].map((locationId) => ({
+    role: "incentives_user" as const,
+    locationId,
+  }));
   const user = await f.user(company, { grants });
   const ids = await customers(Array.from({ length: 12 }, () => "known" as const));
   const id = await choose(ids, user, place.id);
@@ -167,7 +171,11 @@ test("a role that goes in the middle: what was done stands, the rest is refused 
   let taken: Promise<unknown> | undefined;
   await workRun(f.system(), id, () => {
     looks += 1;
-    if (looks === 6) taken = f.sql("delete from role_grants where user_id = $1 and location_id = $2", [user.userId, place.id]); // prettier-ignore
+    if (looks === 6)
+      taken = f.sql("delete from role_grants where user_id = $1 and location_id = $2", [
+        user.userId,
+        place.id,
+      ]);
     return f.now;
   });
   await taken;

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { PartnerUser, Tx } from "../ctx";
 import { getOpportunitiesHead } from "../customers/opportunities/queries";
-import { amountAt, payingPlaces, placeFor, type Paying } from "../customers/opportunities/paying"; // prettier-ignore
+import { amountAt, payingPlaces, placeFor, type Paying } from "../customers/opportunities/paying";
 import type { BulkKind } from "./kind";
 import type { BulkOptions } from "./schema";
 import type { Target } from "./target";
@@ -24,7 +24,7 @@ export async function placed(
   targets: readonly Target[],
   options: Pick<BulkOptions, "location">,
 ): Promise<Target[]> {
-  if (kind.of === "claim") return [...targets];
+  if (kind.of === "claim" || kind.of === "done") return [...targets];
   const { offers, places } = await getOpportunitiesHead(tx);
   const offerOf = new Map(offers.map((offer) => [offer.id, offer]));
   if (kind.of === "round") {
@@ -34,7 +34,12 @@ export async function placed(
       const place = places.find(({ id }) => id === round?.location);
       const offer = offerOf.get(target.engagementId ?? "");
       const payout = place && offer ? amountAt(offer, place, tx.now) : null;
-      return { ...target, payout, associationId: round?.id ?? null, locationId: round?.location ?? null }; // prettier-ignore
+      return {
+        ...target,
+        payout,
+        associationId: round?.id ?? null,
+        locationId: round?.location ?? null,
+      };
     });
   }
   const paying = new Map<string, Paying[]>();
@@ -49,9 +54,11 @@ export async function placed(
     if (target.engagementId === null) return target;
     const all = payingAt(target.engagementId);
     const wanted = target.locationId ?? (options.location || null);
-    if (wanted !== null && !places.some(({ id, mine }) => mine && id === wanted)) return { ...target, locationId: null, fault: target.fault ?? { code: "location_closed" } }; // prettier-ignore
+    if (wanted !== null && !places.some(({ id, mine }) => mine && id === wanted))
+      return { ...target, locationId: null, fault: target.fault ?? { code: "location_closed" } };
     const at = home.get(target.tenantId ?? "") ?? { place: null, country: null };
-    const chosen = wanted === null ? placeFor(at, all) : all.find(({ place }) => place.id === wanted); // prettier-ignore
+    const chosen =
+      wanted === null ? placeFor(at, all) : all.find(({ place }) => place.id === wanted);
     const locationId = wanted ?? chosen?.place.id ?? null;
     return { ...target, locationId, payout: chosen?.amount ?? null };
   });

@@ -44,7 +44,7 @@ export async function listRows(tx: Tx, run: Which, { after, most }: Wanted): Pro
   const rows = await tx.db
     .select()
     .from(bulkRunRows)
-    .where(and(isOf(run), gt(bulkRunRows.position, after))) // prettier-ignore
+    .where(and(isOf(run), gt(bulkRunRows.position, after)))
     .orderBy(asc(bulkRunRows.position))
     .limit(most);
   return rows.map((row) => ({ ...row, ...rowParts.parse(row) }));
@@ -55,7 +55,7 @@ export async function lockRow(tx: Tx, run: Which, position: number): Promise<Bul
   const [row] = await tx.db
     .select()
     .from(bulkRunRows)
-    .where(and(isOf(run), eq(bulkRunRows.position, position), isLeft)) // prettier-ignore
+    .where(and(isOf(run), eq(bulkRunRows.position, position), isLeft))
     .for("update");
   return row ? { ...row, ...rowParts.parse(row) } : null;
 }
@@ -68,7 +68,7 @@ export async function nextRows(tx: Tx, run: Which, { after, most }: Wanted): Pro
   const rows = await tx.db
     .select({ position: bulkRunRows.position })
     .from(bulkRunRows)
-    .where(and(isOf(run), gt(bulkRunRows.position, after), isLeft)) // prettier-ignore
+    .where(and(isOf(run), gt(bulkRunRows.position, after), isLeft))
     .orderBy(asc(bulkRunRows.position))
     .limit(most);
   return rows.map(({ position }) => position);
@@ -136,5 +136,8 @@ export async function grantsNow(tx: Tx<PartnerUser>): Promise<Grant[]> {
 /** How many e-mails of a run wait to be handed over still; before it is settled what goes out together, one for each mailbox. */
 export function countWaiting(tx: Tx, { partnerId, id }: Which) {
   const first = sql`case when ${emails.envelopeId} is null then not ${emails.follows} else ${emails.envelopeId} = ${emails.id} end`;
-  return tx.db.$count(emails, and(eq(emails.partnerId, partnerId), eq(emails.runId, id), eq(emails.state, "queued"), first)); // prettier-ignore
+  return tx.db.$count(
+    emails,
+    and(eq(emails.partnerId, partnerId), eq(emails.runId, id), eq(emails.state, "queued"), first),
+  );
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { bulkKinds } from "@/db/schema/states";
+import { ownEndReasons } from "../consent/rules";
 import { claimNumber, oneOrMore } from "../input";
 import { locales } from "@/messages/languages";
 
-export { bulkKinds };
+export { bulkKinds, ownEndReasons };
 export type BulkKindName = (typeof bulkKinds)[number];
 
 /** B7: a run that sends more e-mails than this is begun with their number, typed. */
@@ -37,9 +38,10 @@ export const choice = z.discriminatedUnion("by", [
   /** The filter, as its list's address has it; not what it found. */
   z.object({
     by: z.literal("filter"),
-    list: z.enum(["customers", "claims"]),
+    list: z.enum(bulkLists),
     slug: slug.nullable(),
-    query: z.string().max(4_000),
+    /** Null: forgotten (O23, O24), so that nobody knows any more what it found. */
+    query: z.string().max(4_000).nullable(),
   }),
   z.object({ by: z.literal("file") }),
   z.object({ by: z.literal("run"), id: z.guid(), which: z.enum(["failed", "done"]) }),
@@ -62,6 +64,11 @@ export const bulkOptions = z.object({
   /** In which language a contact is asked of whom nobody knows it. */
   language: z
     .enum(["", ...locales])
+    .catch("")
+    .default(""),
+  /** Why rounds are ended (D29). */
+  reason: z
+    .enum(["", ...ownEndReasons])
     .catch("")
     .default(""),
   /** To whom rounds are given. */
@@ -97,6 +104,7 @@ export const fromRunInput = z.object({
   id: runKey,
   kind: bulkKind,
   which: z.enum(["failed", "done"], "not_found"),
+  reason: bulkOptions.shape.reason,
 });
 
 const position = z

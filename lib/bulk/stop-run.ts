@@ -23,7 +23,7 @@ export async function stopRun(ctx: Ctx, { id, how }: z.output<typeof stopRunInpu
     const [asked] = await tx.db
       .update(bulkRuns)
       .set(waits ? { state: "stopped", endedAt: tx.now, movedAt: tx.now } : { stopAsked: how })
-      .where(and(isRun(run), eq(bulkRuns.state, state))) // prettier-ignore
+      .where(and(isRun(run), eq(bulkRuns.state, state)))
       .returning({ id: bulkRuns.id });
     if (!asked) throw new Refusal("bulk_moved");
   });

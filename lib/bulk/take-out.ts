@@ -30,7 +30,11 @@ export async function takeOut(
     for (const takenOut of [true, false]) {
       const some = shown.filter((one) => kept.has(one) !== takenOut);
       if (some.length === 0) continue;
-      const told = await tx.db.update(bulkRunRows).set({ takenOut }).where(at(some)).returning({ position: bulkRunRows.position }); // prettier-ignore
+      const told = await tx.db
+        .update(bulkRunRows)
+        .set({ takenOut })
+        .where(at(some))
+        .returning({ position: bulkRunRows.position });
       // Somebody began meanwhile: then the database lets none of them be taken out.
       if (told.length === 0) throw new Refusal("bulk_moved");
     }

@@ -25,7 +25,6 @@ export function sameness({
   associationId,
   details,
 }: Target): string | null {
-  // prettier-ignore
   if (claimId !== null) return `claim ${claimId}`;
   if (associationId !== null) return `round ${associationId}`;
   if (engagementId === null) return null;

@@ -10,22 +10,29 @@ import { Halt } from "./halt";
 import { bulkKindOf } from "./kinds";
 import { look } from "./look";
 import { countRun, getRun, isRun, type BulkRun, type RunCounts } from "./queries";
+import { noRest, type Rest } from "./rest";
 
 /**
  * B3, B4: the worker looks what would become of the rows of a run, or does them: the same code, as whoever began it and with
  * the roles that they have at each row. It goes on where a worker that died had come to, and ends at once when another one is
  * at it, or somebody stops it.
  * @param clock what is done is done when it is done
+ * @param rest how it makes room between two rows
  */
-export async function workRun(ctx: Ctx<System>, id: string, clock: () => Date): Promise<void> {
+export async function workRun(
+  ctx: Ctx<System>,
+  id: string,
+  clock: () => Date,
+  rest: Rest = noRest,
+): Promise<void> {
   authorize(ctx, "bulk.work");
   const run = await reading(ctx, (tx) => getRun(tx, id));
   if (run.state !== "looking" && run.state !== "running") return;
   const kind = bulkKindOf[run.kind];
   try {
     const op = await actorOf(ctx, run);
-    if (run.state === "looking") return await look({ op, run, kind, clock });
-    await doRows({ system: ctx, op, run, kind, clock });
+    if (run.state === "looking") return await look({ op, run, kind, clock, rest });
+    await doRows({ system: ctx, op, run, kind, clock, rest });
     await finish({ ...op, now: clock() }, run, await reading(ctx, (tx) => countRun(tx, run)));
   } catch (error) {
     if (error instanceof Halt) return stopIfAsked({ ...ctx, now: clock() }, run);
@@ -53,16 +60,18 @@ async function finish(op: Ctx<PartnerUser>, run: BulkRun, counts: RunCounts): Pr
     if (!ended) throw new Halt();
     const { done, refused, late: already } = counts;
     const { number, kind, id: subjectId } = run;
-    await record(tx, { event: "bulk.done", subjectId, data: { number, kind, done, already, refused } }); // prettier-ignore
+    await record(tx, {
+      event: "bulk.done",
+      subjectId,
+      data: { number, kind, done, already, refused },
+    });
   });
 }
 
 /** Somebody asked for it: it waits where it had come to, or is over. Otherwise another worker is at it. */
 async function stopIfAsked(ctx: Ctx<System>, run: BulkRun): Promise<void> {
   const over = sql`${bulkRuns.stopAsked} = 'stop' or ${bulkRuns.state} = 'looking'`;
-  await transaction(
-    ctx,
-    (tx) =>
+  await transaction(ctx, (tx) =>
     tx.db
       .update(bulkRuns)
       .set({
@@ -70,7 +79,13 @@ async function stopIfAsked(ctx: Ctx<System>, run: BulkRun): Promise<void> {
         endedAt: sql`case when ${over} then ${tx.now.toISOString()}::timestamptz end`,
         ...{ stopAsked: null, movedAt: tx.now },
       })
-      .where(and(isRun(run), inArray(bulkRuns.state, ["looking", "running"]), sql`${bulkRuns.stopAsked} is not null`)), // prettier-ignore
+      .where(
+        and(
+          isRun(run),
+          inArray(bulkRuns.state, ["looking", "running"]),
+          sql`${bulkRuns.stopAsked} is not null`,
+        ),
+      ),
   );
 }
 

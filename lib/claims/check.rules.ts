@@ -114,11 +114,15 @@ function ofDates(claim: CheckedClaim): Finding[] {
   }
   const found: Finding[] = [];
   if (from < firstDay || (until ?? from) > lastDay)
-    found.push(finding("dates_outside", "invoice", "workshopFrom", { from: firstDay, until: lastDay })); // prettier-ignore
+    found.push(
+      finding("dates_outside", "invoice", "workshopFrom", { from: firstDay, until: lastDay }),
+    );
   for (const { file, dates } of inNames) {
     const outside = dates.find((date) => date < firstDay || date > lastDay);
     if (outside !== undefined)
-      found.push(finding("file_date_outside", "documents", null, { file: file.name, date: outside })); // prettier-ignore
+      found.push(
+        finding("file_date_outside", "documents", null, { file: file.name, date: outside }),
+      );
   }
   const early = files.find(
     ({ requirement, uploadedOn }) =>
@@ -209,8 +213,14 @@ function datesIn(name: string): string[] {
     const at = new Date(`${date}T00:00:00Z`);
     if (!Number.isNaN(at.getTime()) && at.toISOString().startsWith(date)) found.push(date);
   };
-  for (const [, y = "", m = "", d = ""] of name.matchAll(/(?<!\d)(20\d\d)[-_. ]?(\d\d)[-_. ]?(\d\d)(?!\d)/g)) add(y, m, d); // prettier-ignore
-  for (const [, d = "", m = "", y = ""] of name.matchAll(/(?<!\d)(\d{1,2})[-_. ](\d{1,2})[-_. ](20\d\d)(?!\d)/g)) add(y, m, d); // prettier-ignore
+  for (const [, y = "", m = "", d = ""] of name.matchAll(
+    /(?<!\d)(20\d\d)[-_. ]?(\d\d)[-_. ]?(\d\d)(?!\d)/g,
+  ))
+    add(y, m, d);
+  for (const [, d = "", m = "", y = ""] of name.matchAll(
+    /(?<!\d)(\d{1,2})[-_. ](\d{1,2})[-_. ](20\d\d)(?!\d)/g,
+  ))
+    add(y, m, d);
   return found;
 }
 

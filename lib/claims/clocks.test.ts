@@ -21,7 +21,10 @@ const mails = (it: Consented, template: string) =>
     [it.company.id, template],
   );
 const events = (it: Consented, event: string) =>
-  f.sql("select at, data from audit_log where subject_id = $1 and event = $2", [it.claim.id, event]); // prettier-ignore
+  f.sql("select at, data from audit_log where subject_id = $1 and event = $2", [
+    it.claim.id,
+    event,
+  ]);
 
 /** Consents just before summer time begins and ends, and in between. */
 const consents = [
@@ -55,7 +58,11 @@ test.each(engagementTypes)(
           plus(local(at, zone), days + 1),
         ]);
       }
-      const clocks = { deliveryDueAt: due(submit), reviewDueAt: due(review), disputeDueAt: due(dispute) }; // prettier-ignore
+      const clocks = {
+        deliveryDueAt: due(submit),
+        reviewDueAt: due(review),
+        disputeDueAt: due(dispute),
+      };
       for (const [status, end, ran] of [
         ["editing", due(submit), "not_submitted_expired"],
         ["action_required", due(review), "post_submission_expired"],
@@ -102,7 +109,9 @@ describe("what ran out after it was sent in (section 7)", () => {
       statusAt: due,
     });
     expect(await events(it, "claim.expired")).toMatchObject([
-      { data: { from: "action_required", to: "post_submission_expired", dueAt: due.toISOString() } }, // prettier-ignore
+      {
+        data: { from: "action_required", to: "post_submission_expired", dueAt: due.toISOString() },
+      },
     ]);
     expect((await mails(it, "claim-expired")).map(({ recipient }) => recipient)).toEqual(
       [it.company.admin.email, it.request.partnerContactEmail].sort(),
@@ -131,7 +140,11 @@ describe("what ran out after it was sent in (section 7)", () => {
       [1, 2, 3].map(() => decided(f, "rejected", { company, engagement })),
     );
     // No e-mail about the first one can be written.
-    await f.sql("alter table emails add constraint broken check (variables->>'claimNumber' <> '" + String(all[0]!.claim.number) + "') not valid"); // prettier-ignore
+    await f.sql(
+      "alter table emails add constraint broken check (variables->>'claimNumber' <> '" +
+        String(all[0]!.claim.number) +
+        "') not valid",
+    );
     const ctx = shifted(all[0]!.claim.disputeDueAt!, DAY);
     await expect(endLapsedClaims(ctx)).rejects.toThrow("1 claims could not be ended");
     await f.sql("alter table emails drop constraint broken");
@@ -155,7 +168,10 @@ describe("what ran out after it was sent in (section 7)", () => {
   test("the job does it, beside the rounds; nobody else may", async () => {
     const it = await decided(f, "rejected");
     await f.sql("alter table workshop_claims disable trigger claim_fits");
-    await f.sql("update workshop_claims set rejected_at = '2020-01-01', dispute_due_at = '2020-02-01', status_at = '2020-01-01' where id = $1", [it.claim.id]); // prettier-ignore
+    await f.sql(
+      "update workshop_claims set rejected_at = '2020-01-01', dispute_due_at = '2020-02-01', status_at = '2020-01-01' where id = $1",
+      [it.claim.id],
+    );
     await f.sql("alter table workshop_claims enable trigger claim_fits");
     await endLapsedJob(f.db);
     expect(await recordedStatus(f, it.claim.id)).toBe("dispute_expired");
@@ -216,7 +232,10 @@ describe.each([
     await remindClaims(noon(due));
     const later = new Date(due.getTime() + 10 * DAY);
     await f.sql("alter table workshop_claims disable trigger claim_fits");
-    await f.sql(`update workshop_claims set ${kind === "review" ? "review_due_at" : "dispute_due_at"} = $2 where id = $1`, [it.claim.id, later]); // prettier-ignore
+    await f.sql(
+      `update workshop_claims set ${kind === "review" ? "review_due_at" : "dispute_due_at"} = $2 where id = $1`,
+      [it.claim.id, later],
+    );
     await f.sql("alter table workshop_claims enable trigger claim_fits");
     await remindClaims(noon(later));
     expect(await remindedOf(it)).toEqual([3, 3]);

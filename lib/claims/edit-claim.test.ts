@@ -24,18 +24,21 @@ const edit = (
   at = day(5),
   actor = it.company.admin,
   claim = it.claim,
-) =>
-  // prettier-ignore
-  editClaim(f.ctx(actor, at), input(form, claim));
+) => editClaim(f.ctx(actor, at), input(form, claim));
 const now = () => claimOf(f, it.association.id);
 const log = () =>
-  f.sql<{ data: unknown }>("select data from audit_log where subject_id = $1 and event = 'claim.edited'", [it.claim.id]); // prettier-ignore
+  f.sql<{ data: unknown }>(
+    "select data from audit_log where subject_id = $1 and event = 'claim.edited'",
+    [it.claim.id],
+  );
 const codes = async (act: Promise<unknown>) => {
   const error: unknown = await act.then(
     () => "done",
     (thrown: unknown) => thrown,
   );
-  return error instanceof Refusal ? error.errors.map(({ field, code }) => `${field}:${code}`) : error; // prettier-ignore
+  return error instanceof Refusal
+    ? error.errors.map(({ field, code }) => `${field}:${code}`)
+    : error;
 };
 
 const customerAt = (domain: string) => ({
@@ -69,7 +72,13 @@ test("keeps invoice and days, and says so in the log", async () => {
     {
       data: {
         part: "invoice",
-        fields: ["invoiceNumber", "invoiceAmount", "invoiceCurrency", "workshopFrom", "workshopUntil"], // prettier-ignore
+        fields: [
+          "invoiceNumber",
+          "invoiceAmount",
+          "invoiceCurrency",
+          "workshopFrom",
+          "workshopUntil",
+        ],
       },
     },
   ]);
@@ -96,7 +105,11 @@ test.each([
   [{ workshopUntil: "2026-03-16" }, day(5), ["workshopUntil:workshop_too_late"]],
   [{ workshopFrom: "2026-03-14" }, day(5), ["workshopUntil:dates_out_of_order"]],
   // 23:30 in Amsterdam is the same day there; half an hour later it is the next.
-  [{ workshopUntil: "2026-03-16" }, new Date("2026-03-15T22:59:00Z"), ["workshopUntil:workshop_too_late"]], // prettier-ignore
+  [
+    { workshopUntil: "2026-03-16" },
+    new Date("2026-03-15T22:59:00Z"),
+    ["workshopUntil:workshop_too_late"],
+  ],
   [{ workshopUntil: "2026-03-16" }, new Date("2026-03-15T23:00:00Z"), "done"],
 ])("the workshop lies from the consent to today, at the location: %j", async (days, at, result) => {
   expect(await codes(edit({ ...invoice, ...days }, at))).toEqual(result);
@@ -105,7 +118,12 @@ test.each([
 test("the partner's contact and the friendly name", async () => {
   await edit({ part: "partner", partnerName: "Ana", partnerEmail: "ana@partner.example" });
   const version = await now();
-  await edit({ part: "name", friendlyName: "Spring\u0000 tour " }, day(5), it.company.admin, version); // prettier-ignore
+  await edit(
+    { part: "name", friendlyName: "Spring\u0000 tour " },
+    day(5),
+    it.company.admin,
+    version,
+  );
   expect(await now()).toMatchObject({
     partnerContactName: "Ana",
     partnerContactEmail: "ana@partner.example",

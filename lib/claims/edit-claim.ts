@@ -148,9 +148,7 @@ async function refuseDays(
     ["workshopFrom", workshopFrom],
     ["workshopUntil", workshopUntil],
   ] as const) {
-    // prettier-ignore
-    if (day < first)
-      wrong.push({ field, code: "workshop_too_early", params: { date: first } });
+    if (day < first) wrong.push({ field, code: "workshop_too_early", params: { date: first } });
     if (day > today) wrong.push({ field, code: "workshop_too_late" });
   }
   if (wrong.length === 0 && workshopUntil < workshopFrom)

@@ -45,7 +45,9 @@ const events = async (it: Consented) =>
     )
   ).map(({ event }) => event);
 const comments = (it: Consented) =>
-  f.sql("select body, author_kind, author_name from claim_comments where claim_id = $1", [it.claim.id]); // prettier-ignore
+  f.sql("select body, author_kind, author_name from claim_comments where claim_id = $1", [
+    it.claim.id,
+  ]);
 const roundOf = async (it: Consented) =>
   (await f.sql("select * from associations where id = $1", [it.association.id]))[0]!;
 const strangers = async (it: Consented) => {
@@ -94,7 +96,9 @@ describe("Submit claim", () => {
     const it = await decided(f, "action_required");
     const last = new Date(it.claim.reviewDueAt.getTime() - 1);
     const { number } = it.claim;
-    expect(await code(submitClaim(f.ctx(it.company.admin, it.claim.reviewDueAt), { number }))).toBe("claim_expired"); // prettier-ignore
+    expect(await code(submitClaim(f.ctx(it.company.admin, it.claim.reviewDueAt), { number }))).toBe(
+      "claim_expired",
+    );
     await submitClaim(f.ctx(it.company.admin, last), { number, confirmed: true });
     expect(await recordedStatus(f, it.claim.id)).toBe("submitted");
     expect((await mails(it, "claim-submitted")).at(-1)?.variables.again).toBeDefined();
@@ -106,9 +110,7 @@ describe("cancelling", () => {
     it: Consented,
     at = day(9),
     actor: Parameters<typeof f.ctx>[0] = it.company.admin,
-  ) =>
-    // prettier-ignore
-    cancelClaim(f.ctx(actor, at), { number: it.claim.number, version: it.claim.version });
+  ) => cancelClaim(f.ctx(actor, at), { number: it.claim.number, version: it.claim.version });
 
   test("ends the claim and the consent, frees the customer, and tells both sides", async () => {
     const it = await consented(f);
@@ -138,7 +140,9 @@ describe("cancelling", () => {
     const sent = await submitted(f);
     const asked = await decided(f, "action_required");
     await cancel(it);
-    expect(await code(cancelClaim(f.ctx(it.company.admin, day(9)), { number: it.claim.number }))).toBe("claim_moved"); // prettier-ignore
+    expect(
+      await code(cancelClaim(f.ctx(it.company.admin, day(9)), { number: it.claim.number })),
+    ).toBe("claim_moved");
     expect(await code(cancel(late, day(92)))).toBe("claim_expired");
     expect(await code(cancel(sent, day(12)))).toBe("claim_moved");
     expect(await code(cancel(asked, day(20)))).toBe("claim_moved");
@@ -159,9 +163,7 @@ describe("disputing", () => {
     it: Consented,
     at = day(20),
     actor: Parameters<typeof f.ctx>[0] = it.company.admin,
-  ) =>
-    // prettier-ignore
-    disputeClaim(f.ctx(actor, at), { number: it.claim.number, reason: "See page 2." });
+  ) => disputeClaim(f.ctx(actor, at), { number: it.claim.number, reason: "See page 2." });
 
   test("a rejection, with a reason that is kept, and a receipt", async () => {
     const it = await decided(f, "rejected");
@@ -227,17 +229,23 @@ describe("beginning anew (P1 of section 9)", () => {
   /** Asks for consent by the wizard with what it proposes, and accepts. */
   async function consentAgain(it: Consented, associationId: string, at: Date) {
     const ctx = f.ctx(it.company.admin, at);
-    const view = await reading(
-      ctx,
-      (tx) =>
-      askConsentView(tx, { slug: it.engagement.slug, associationId, draft: randomUUID(), step: "start" }), // prettier-ignore
+    const view = await reading(ctx, (tx) =>
+      askConsentView(tx, {
+        slug: it.engagement.slug,
+        associationId,
+        draft: randomUUID(),
+        step: "start",
+      }),
     );
     if (view.screen.kind !== "contact") throw new Error(view.screen.kind);
     const { draft, values } = view.screen;
     const email = `zoe.devries@${it.tenant.domain}`;
     await saveContact(ctx, { ...values, email, draft, associationId });
     const { requestId } = await sendConsent(ctx, { draftId: draft });
-    const [link] = await f.sql<{ id: string }>("select id from consent_links where request_id = $1", [requestId]); // prettier-ignore
+    const [link] = await f.sql<{ id: string }>(
+      "select id from consent_links where request_id = $1",
+      [requestId],
+    );
     await mailedLinks(f, "consent", [link!.id]);
     const { userAgent } = it.visitor;
     const behind = f.visitor({ linkId: link!.id, requestId, partnerId: it.company.id });
@@ -300,7 +308,9 @@ describe("beginning anew (P1 of section 9)", () => {
         workshopFrom: "2026-03-11",
       }),
     );
-    expect(await code(submitClaim(f.ctx(it.company.admin, day(98)), { number: next.number }))).toBe("claim_not_ready"); // prettier-ignore
+    expect(await code(submitClaim(f.ctx(it.company.admin, day(98)), { number: next.number }))).toBe(
+      "claim_not_ready",
+    );
     expect(await code(renew(it, day(98)))).toBe("already_renewed");
   });
 
@@ -314,7 +324,9 @@ describe("beginning anew (P1 of section 9)", () => {
     expect(await recordedStatus(f, it.claim.id)).toBe("post_submission_expired");
     // A server whose clock is late does not send the old claim in.
     const early = f.ctx(it.company.admin, new Date(it.claim.reviewDueAt.getTime() - 1));
-    expect(await code(submitClaim(early, { number: it.claim.number }))).toMatch(/^claim_(expired|moved)$/); // prettier-ignore
+    expect(await code(submitClaim(early, { number: it.claim.number }))).toMatch(
+      /^claim_(expired|moved)$/,
+    );
     await consentAgain(it, associationId, new Date(at.getTime() + DAY));
     expect(await claimOf(f, associationId)).toMatchObject({ renewsClaimId: it.claim.id });
   });
@@ -344,7 +356,9 @@ describe("beginning anew (P1 of section 9)", () => {
     const it = await consented(f, { engagement: await open() });
     for (const [actor, refusal] of await strangers(it))
       expect(await code(renew(it, day(95), actor))).toBe(refusal);
-    await f.sql("update engagements set last_day_to_add = '2026-05-01' where id = $1", [it.engagement.id]); // prettier-ignore
+    await f.sql("update engagements set last_day_to_add = '2026-05-01' where id = $1", [
+      it.engagement.id,
+    ]);
     expect(await code(renew(it, day(95)))).toBe("renew_not_open");
     await f.sql("update engagements set last_day_to_add = null where id = $1", [it.engagement.id]);
     const rival = await f.partner();

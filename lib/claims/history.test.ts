@@ -140,7 +140,12 @@ class World {
         return { got: "", expected: "" };
       case "submit": {
         const waits = ["editing", "action_required"].includes(this.standing) && !this.proven;
-        return this.move("submitted", "partner", () => submitClaim(this.partner(), { number, confirmed: true }), waits ? "claim_not_ready" : undefined); // prettier-ignore
+        return this.move(
+          "submitted",
+          "partner",
+          () => submitClaim(this.partner(), { number, confirmed: true }),
+          waits ? "claim_not_ready" : undefined,
+        );
       }
       case "cancel":
         return this.move("cancelled", "partner", () => cancelClaim(this.partner(), { number }));
@@ -152,7 +157,12 @@ class World {
         const form = await formOf(f, this.it.visitor, this.at);
         const ctx = f.ctx(this.it.visitor, this.at);
         const may = this.standing === "editing";
-        return this.move("cancelled", "customer", () => withdrawConsent(ctx, form), may ? undefined : "not_to_withdraw"); // prettier-ignore
+        return this.move(
+          "cancelled",
+          "customer",
+          () => withdrawConsent(ctx, form),
+          may ? undefined : "not_to_withdraw",
+        );
       }
       case "review": {
         const ctx = f.ctx(this.operator, this.at);
@@ -163,7 +173,12 @@ class World {
           act.to === "action_required" &&
           this.status === "under_review" &&
           this.now >= this.it.claim.reviewDueAt.getTime();
-        return this.move(act.to, "operator", () => review(ctx, number, act.to), over ? "review_time_over" : undefined); // prettier-ignore
+        return this.move(
+          act.to,
+          "operator",
+          () => review(ctx, number, act.to),
+          over ? "review_time_over" : undefined,
+        );
       }
     }
   }
@@ -171,7 +186,10 @@ class World {
   /** An act that makes one of the moves of the table; at an end, any. */
   private async next(pick: number): Promise<Exclude<Act, { act: "go" }>> {
     // What follows of a round that the programme ends (P18) is tried with rounds.
-    const may = moves.filter(({ from, to, mover }) => from === this.standing && !(mover === "operator" && to === "cancelled")); // prettier-ignore
+    const may = moves.filter(
+      ({ from, to, mover }) =>
+        from === this.standing && !(mover === "operator" && to === "cancelled"),
+    );
     const move = may[pick % Math.max(1, may.length)];
     if (!move) return { act: "submit" };
     if (move.mover === "clock") {

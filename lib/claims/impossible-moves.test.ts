@@ -25,7 +25,6 @@ const ways: Record<
   ClaimStatus,
   (Decided | "under_review" | "paid" | "submitted" | "disputed" | "cancelled" | "lapse")[]
 > = {
-  // prettier-ignore
   editing: [],
   submitted: ["submitted"],
   under_review: ["submitted", "under_review"],
@@ -87,7 +86,10 @@ describe("a move that the table does not have", () => {
       approvedAt: to === "approved" || to === "paid" ? at : null,
       ...(claim.paidAt
         ? {}
-        : { paidAt: to === "paid" ? at : null, paymentReference: to === "paid" ? randomUUID() : null }), // prettier-ignore
+        : {
+            paidAt: to === "paid" ? at : null,
+            paymentReference: to === "paid" ? randomUUID() : null,
+          }),
       ...(claim.rejectedAt ? {} : { rejectedAt: at, disputeDueAt: due }),
       ...(claim.disputedAt ? {} : { disputedAt: at }),
     };
@@ -118,7 +120,12 @@ describe("a move that the table does not have", () => {
       for (const to of claimStatuses) {
         for (const mover of movers) {
           if (to === from || mayMove({ from, to, mover })) continue;
-          const actor = { partner: it.company.admin, customer: it.visitor, operator, clock: f.system().actor }[mover]; // prettier-ignore
+          const actor = {
+            partner: it.company.admin,
+            customer: it.visitor,
+            operator,
+            clock: f.system().actor,
+          }[mover];
           const ctx = f.ctx(actor, new Date(it.claim.createdAt.getTime() + DAY));
           const step = transaction(ctx, (tx) =>
             moveClaim(tx, it.claim, { to, mover, event: "claim.review_started", data: {} }),
@@ -176,7 +183,8 @@ describe("a move that the table does not have", () => {
     const rows = await f.sql<Record<"from" | "to" | "mover", string>>(
       'select from_status as "from", to_status as "to", mover from claim_moves',
     );
-    const key = (move: Record<"from" | "to" | "mover", string>) => `${move.from} ${move.to} ${move.mover}`; // prettier-ignore
+    const key = (move: Record<"from" | "to" | "mover", string>) =>
+      `${move.from} ${move.to} ${move.mover}`;
     expect(rows.map(key).sort()).toEqual(moves.map(key).sort());
   });
 
@@ -193,7 +201,7 @@ describe("a move that the table does not have", () => {
             statusAt: at,
             submittedAt: at,
             submittedBy: it.company.admin.userId,
-          }) // prettier-ignore
+          })
           .where(eq(workshopClaims.id, it.claim.id)),
       );
     const associationAlone = () =>

@@ -21,7 +21,7 @@ import { scope } from "./lock-claim";
 export type Claim = Awaited<ReturnType<typeof getClaim>>;
 
 /**
- * One workshop claim by its claim ID of seven digits, with everything that section 6 names: for its
+ * One workshop claim by its claim ID, with everything that section 6 names: for its
  * partner, and for the programme once it was sent in. Instants in UTC; `*DueAt` is the first instant after the last day; `createdAt` is
  * the customer's consent; days are `YYYY-MM-DD`; the amount is a decimal text.
  * Throws `not_found`, also for another partner's claim or another location's.

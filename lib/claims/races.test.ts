@@ -55,17 +55,38 @@ const wholeness = (ids: string[]) =>
      where c.id = any($1) order by array_position($1, c.id)`,
     [ids],
   );
-const sentIn = { status: "submitted", sent: true, ended: "", logged: 1, mails: 2, jobs: 2, comments: 1 }; // prettier-ignore
-const untouched = { status: "editing", sent: false, ended: "", logged: 0, mails: 0, jobs: 0, comments: 0 }; // prettier-ignore
-const whole = (rows: Awaited<ReturnType<typeof wholeness>>) => rows.map(({ status }) => ({ ...untouched, ...(status === "submitted" ? sentIn : {}), status })); // prettier-ignore
+const sentIn = {
+  status: "submitted",
+  sent: true,
+  ended: "",
+  logged: 1,
+  mails: 2,
+  jobs: 2,
+  comments: 1,
+};
+const untouched = {
+  status: "editing",
+  sent: false,
+  ended: "",
+  logged: 0,
+  mails: 0,
+  jobs: 0,
+  comments: 0,
+};
+const whole = (rows: Awaited<ReturnType<typeof wholeness>>) =>
+  rows.map(({ status }) => ({ ...untouched, ...(status === "submitted" ? sentIn : {}), status }));
 
 test(`${String(COUNT)} times a submit against the lapse of its deadline: never late, one ending (W1, W11)`, async () => {
   const all = await contests(COUNT);
-  const outcomes = await runAll(all, (it, index) => {
-    const due = it.claim.deliveryDueAt.getTime();
-    const at = new Date(due + [-2, -1, 0, 1][index % 4]!);
-    return both(act("submit", it, at), { act: "lapse", at: new Date(due).toISOString() }, index);
-  }, 3); // prettier-ignore
+  const outcomes = await runAll(
+    all,
+    (it, index) => {
+      const due = it.claim.deliveryDueAt.getTime();
+      const at = new Date(due + [-2, -1, 0, 1][index % 4]!);
+      return both(act("submit", it, at), { act: "lapse", at: new Date(due).toISOString() }, index);
+    },
+    3,
+  );
   const rows = await wholeness(all.map(({ claim }) => claim.id));
   for (const [index, [submit]] of outcomes.entries()) {
     const late = index % 4 >= 2;
@@ -82,16 +103,20 @@ test(`${String(COUNT)} times a submit against the lapse of its deadline: never l
 test(`${String(COUNT)} times the partner cancels while the customer withdraws: one of them did it (D14)`, async () => {
   const all = await contests(COUNT);
   const at = new Date(f.now.getTime() + 5 * DAY);
-  const outcomes = await runAll(all, async (it, index) => {
-    const form = await formOf(f, it.visitor, at);
-    const withdraw: Job = {
-      act: "withdraw",
-      at: at.toISOString(),
-      visitor: it.visitor,
-      form: { ...form, decision: "accept" },
-    };
-    return both(act("cancel", it, at), withdraw, index);
-  }, 3); // prettier-ignore
+  const outcomes = await runAll(
+    all,
+    async (it, index) => {
+      const form = await formOf(f, it.visitor, at);
+      const withdraw: Job = {
+        act: "withdraw",
+        at: at.toISOString(),
+        visitor: it.visitor,
+        form: { ...form, decision: "accept" },
+      };
+      return both(act("cancel", it, at), withdraw, index);
+    },
+    3,
+  );
   const rows = await wholeness(all.map(({ claim }) => claim.id));
   for (const [index, [cancel, withdraw]] of outcomes.entries()) {
     const byPartner = cancel === "cancelled";
@@ -110,11 +135,14 @@ test(`${String(COUNT)} times the partner cancels while the customer withdraws: o
 test(`${String(COUNT)} times a submit against a cancel: one of them, and two submits are one`, async () => {
   const all = await contests(COUNT);
   const at = new Date(f.now.getTime() + 5 * DAY);
-  const outcomes = await runAll(all, (it, index) =>
-    index % 2 === 0
-      ? both(act("submit", it, at), act("cancel", it, at), index)
-      : both(act("submit", it, at), act("submit", it, at), index),
-  3); // prettier-ignore
+  const outcomes = await runAll(
+    all,
+    (it, index) =>
+      index % 2 === 0
+        ? both(act("submit", it, at), act("cancel", it, at), index)
+        : both(act("submit", it, at), act("submit", it, at), index),
+    3,
+  );
   const rows = await wholeness(all.map(({ claim }) => claim.id));
   for (const [index, pair] of outcomes.entries()) {
     expect(pair.filter((one) => one === "claim_moved")).toHaveLength(1);

@@ -35,7 +35,9 @@ const form = {
   workshopUntil: "",
 };
 const wrong = (change: object) =>
-  editInput.safeParse({ ...form, ...change }).error?.issues.map(({ path, message }) => [path[0], message]); // prettier-ignore
+  editInput
+    .safeParse({ ...form, ...change })
+    .error?.issues.map(({ path, message }) => [path[0], message]);
 
 test("the form of the invoice and the days", () => {
   expect(editInput.parse(form)).toEqual({

@@ -6,7 +6,12 @@ import { submitClaim } from "./submit-claim";
 const f = fixture();
 const DAY = 86_400_000;
 const after = (ms: number) => new Date(f.now.getTime() + ms);
-const required = ["invoice", "findings_and_recommendations", "partner_survey", "customer_survey"] as const; // prettier-ignore
+const required = [
+  "invoice",
+  "findings_and_recommendations",
+  "partner_survey",
+  "customer_survey",
+] as const;
 const engagement = () => f.engagement({ poe: required.map((kind) => ({ kind })) });
 
 test("a claim comes into being with the consent: seven digits, its clocks and contacts (W1, D5, D9)", async () => {
@@ -43,9 +48,13 @@ describe("submitting a claim (W1, W11)", () => {
       submittedBy: it.company.admin.userId,
       version: before + 1,
     });
-    const [round] = await f.sql("select submitted_at from associations where id = $1", [it.association.id]); // prettier-ignore
+    const [round] = await f.sql("select submitted_at from associations where id = $1", [
+      it.association.id,
+    ]);
     expect(round).toEqual({ submitted_at: at });
-    const log = await f.sql("select event, actor_id, data from audit_log where subject_id = $1", [it.claim.id]); // prettier-ignore
+    const log = await f.sql("select event, actor_id, data from audit_log where subject_id = $1", [
+      it.claim.id,
+    ]);
     expect(log).toMatchObject([
       {
         event: "claim.submitted",
@@ -53,7 +62,9 @@ describe("submitting a claim (W1, W11)", () => {
         data: { from: "editing", to: "submitted" },
       },
     ]);
-    const [row] = await f.sql("select tab, status from customers where association_id = $1", [it.association.id]); // prettier-ignore
+    const [row] = await f.sql("select tab, status from customers where association_id = $1", [
+      it.association.id,
+    ]);
     expect(row).toEqual({ tab: "complete", status: "submitted" });
   });
 

@@ -1,7 +1,7 @@
-import { randomInt } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { associations, knownCustomers, type workshopClaims } from "@/db/schema";
+import { drawNumbers } from "../claim-number";
 import type { Tx, Visitor } from "../ctx";
 import { refreshEligibility } from "../eligibility/refresh";
 import { Refusal } from "../errors";
@@ -68,10 +68,10 @@ async function makeKnown(tx: Tx<Visitor>, { partnerId, tenantId }: AskedRequest[
  * proof, clocks (D5, D9), contact. One that is begun anew has what the former one had (P1 of section 9).
  */
 async function openClaim(tx: Tx<Visitor>, { round }: AskedRequest): Promise<Opened> {
-  for (let attempt = 0; attempt < 20; attempt++) {
+  for (const number of drawNumbers()) {
     const { rows } = await tx.db.execute(sql`
       insert into workshop_claims as c (number, partner_id, association_id)
-      values (${randomInt(1_000_000, 10_000_000)}, ${round.partnerId}, ${round.id}) on conflict (number) do nothing
+      values (${number}, ${round.partnerId}, ${round.id}) on conflict (number) do nothing
       returning claim_opened(c) as claim, claim_terms(c) as terms`);
     if (rows.length === 0) continue;
     const { claim, terms } = openedRow.parse(rows[0]);

@@ -58,7 +58,12 @@ test("P25 a round may be extended twice in one instant; the page that asks the c
   await extend(it, { days: 5 });
   await extend(it, { days: 6 });
   expect((await clocksOf(it)).consent > new Date(consent.getTime() + 10 * DAY)).toBe(true);
-  const input = { slug: it.engagement.slug, associationId: it.association.id, draft: null, step: "start" } as const; // prettier-ignore
+  const input = {
+    slug: it.engagement.slug,
+    associationId: it.association.id,
+    draft: null,
+    step: "start",
+  } as const;
   const view = await reading(f.ctx(it.company.admin, at(3)), (tx) => askConsentView(tx, input));
   expect(view.extended).toMatchObject({
     event: "round.extended",
@@ -69,15 +74,25 @@ test("P25 a round may be extended twice in one instant; the page that asks the c
 test("P25 the time to answer moves to the end of a later day there; the log, the partner and the contact are told", async () => {
   const it = await ask(f);
   const before = (await clocksOf(it)).consent;
-  await suspendPartner(f.ctx(await manager()), { partner: it.company.id, reason: "Looked into", revision: 1 }); // prettier-ignore
+  await suspendPartner(f.ctx(await manager()), {
+    partner: it.company.id,
+    reason: "Looked into",
+    revision: 1,
+  });
   const who = await manager();
   await extend(it, { who });
   const { consent, delivery } = await clocksOf(it);
   expect(daysLeft(consent, new Date(before.getTime() - 1), zoneOf(it))).toBe(10);
   expect(delivery).toBeNull();
-  const [request] = await f.sql("select consent_due_at as due from consent_requests where id = $1", [it.request.id]); // prettier-ignore
+  const [request] = await f.sql(
+    "select consent_due_at as due from consent_requests where id = $1",
+    [it.request.id],
+  );
   expect(request).toEqual({ due: consent });
-  const [row] = await f.sql("select consent_due_at as due from customers where association_id = $1", [it.association.id]); // prettier-ignore
+  const [row] = await f.sql(
+    "select consent_due_at as due from customers where association_id = $1",
+    [it.association.id],
+  );
   expect(row).toEqual({ due: consent });
   const [told] = await f.sql<{ actor_id: string; data: Record<string, unknown> }>(
     "select actor_id, data from audit_log where event = 'round.extended' and subject_id = $1",
@@ -97,9 +112,15 @@ test("P25 the time to answer moves to the end of a later day there; the log, the
   const sent = await mails(it);
   expect(sent.map(({ template }) => template)).toContain("partner-extended");
   expect(sent.filter(({ template }) => template === "request-extended")).toMatchObject([
-    { recipient: it.request.contactEmail, language: "nl", variables: { dueAt: consent.toISOString() } }, // prettier-ignore
+    {
+      recipient: it.request.contactEmail,
+      language: "nl",
+      variables: { dueAt: consent.toISOString() },
+    },
   ]);
-  expect(JSON.stringify(sent.find(({ template }) => template === "request-extended"))).not.toContain("by mistake"); // prettier-ignore
+  expect(
+    JSON.stringify(sent.find(({ template }) => template === "request-extended")),
+  ).not.toContain("by mistake");
   const people = sent.filter(({ template }) => template === "partner-extended");
   const asked = [it.request.partnerContactEmail, it.company.admin.email];
   expect(people.every(({ recipient }) => asked.includes(recipient))).toBe(true);
@@ -107,11 +128,18 @@ test("P25 the time to answer moves to the end of a later day there; the log, the
 
 test("what it tells goes out while the company is suspended", async () => {
   const it = await ask(f);
-  await suspendPartner(f.ctx(await manager()), { partner: it.company.id, reason: "Looked into", revision: 1 }); // prettier-ignore
+  await suspendPartner(f.ctx(await manager()), {
+    partner: it.company.id,
+    reason: "Looked into",
+    revision: 1,
+  });
   await extend(it);
   for (const { id } of (await mails(it)) as unknown as { id: string }[])
     await deliver(f.system(at(2)), id);
-  const states = await f.sql("select distinct state from emails where partner_id = $1 and template like '%-extended'", [it.company.id]); // prettier-ignore
+  const states = await f.sql(
+    "select distinct state from emails where partner_id = $1 and template like '%-extended'",
+    [it.company.id],
+  );
   expect(states).not.toContainEqual({ state: "queued" });
 });
 
@@ -119,7 +147,10 @@ test("a reminder that waited meanwhile tells the day that stands now", async () 
   const it = await ask(f);
   await remind(f.system(at(29)));
   await extend(it, { now: at(29) });
-  const [mail] = await f.sql<{ id: string }>("select id from emails where partner_id = $1 and template = 'consent-reminder'", [it.company.id]); // prettier-ignore
+  const [mail] = await f.sql<{ id: string }>(
+    "select id from emails where partner_id = $1 and template = 'consent-reminder'",
+    [it.company.id],
+  );
   await deliver(f.system(at(29)), mail!.id);
   const [sent] = await f.sql<{ text: string }>("select text from emails where id = $1", [mail!.id]);
   const { consent } = await clocksOf(it);
@@ -138,13 +169,19 @@ test("after the consent the time to deliver moves, and its claim's, and by the s
   expect(lastDate(delivery!, zoneOf(it))).toBe(dayAfter(it, before.delivery!, 7));
   expect(lastDate(claim.reviewDueAt, zoneOf(it))).toBe(dayAfter(it, it.claim.reviewDueAt, 7));
   expect((await mails(it)).map(({ template }) => template)).not.toContain("request-extended");
-  const [line] = await f.sql("select due_at as due from claim_lines where claim_id = $1", [claim.id]); // prettier-ignore
+  const [line] = await f.sql("select due_at as due from claim_lines where claim_id = $1", [
+    claim.id,
+  ]);
   expect(line).toEqual({ due: delivery });
 });
 
 test("who may not, and what cannot be extended", async () => {
   const it = await ask(f);
-  expect(await refusedWith(extend(it, { who: await f.operator({ roles: ["reviewer", "administrator"] }) }))).toBe("forbidden"); // prettier-ignore
+  expect(
+    await refusedWith(
+      extend(it, { who: await f.operator({ roles: ["reviewer", "administrator"] }) }),
+    ),
+  ).toBe("forbidden");
   expect(await refusedWith(extend(it, { who: it.company.admin as never }))).toBe("forbidden");
   expect(await refusedWith(extend(it, { who: await manager([it.company.id]) }))).toBe(
     "own_company",
@@ -154,10 +191,19 @@ test("who may not, and what cannot be extended", async () => {
   expect(await refusedWith(extend(it, { days: 91 }))).toBe("extension_far");
   const other = await f.partner();
   expect(await refusedWith(extend({ ...it, company: other }))).toBe("not_found");
-  const absent = { partner: it.company.id, round: "00000000-0000-4000-8000-000000000001", seen: "", lastDay: "2026-05-01", reason: "x" }; // prettier-ignore
+  const absent = {
+    partner: it.company.id,
+    round: "00000000-0000-4000-8000-000000000001",
+    seen: "",
+    lastDay: "2026-05-01",
+    reason: "x",
+  };
   expect(await refusedWith(extendRound(f.ctx(await manager(), at(2)), absent))).toBe("not_found");
   expect(await refusedWith(extend(it, { now: at(40) }))).toBe("expired");
-  await endRound(f.ctx(it.company.admin, at(1)), { associationId: it.association.id, reason: "wrong_customer" }); // prettier-ignore
+  await endRound(f.ctx(it.company.admin, at(1)), {
+    associationId: it.association.id,
+    reason: "wrong_customer",
+  });
   expect(await refusedWith(extend(it))).toBe("round_ended");
   expect(await mails(it)).toEqual([]);
 });
@@ -184,7 +230,10 @@ test("of two at once the second is told who was first, and so is who saw another
       { field: "lastDay", code: "stands_now" },
     ],
   });
-  const [{ count } = { count: 0 }] = await f.sql<{ count: number }>("select count(*)::int as count from audit_log where event = 'round.extended' and subject_id = $1", [it.association.id]); // prettier-ignore
+  const [{ count } = { count: 0 }] = await f.sql<{ count: number }>(
+    "select count(*)::int as count from audit_log where event = 'round.extended' and subject_id = $1",
+    [it.association.id],
+  );
   expect(count).toBe(1);
 });
 
@@ -213,7 +262,12 @@ test("it runs out when the new day does", async () => {
   const it = await ask(f);
   await extend(it, { days: 5 });
   const { consent } = await clocksOf(it);
-  const ended = async () => (await f.sql("select ended_at as at, end_reason as why from associations where id = $1", [it.association.id]))[0]; // prettier-ignore
+  const ended = async () =>
+    (
+      await f.sql("select ended_at as at, end_reason as why from associations where id = $1", [
+        it.association.id,
+      ])
+    )[0];
   await endLapsed(f.system(new Date(consent.getTime() - 1)));
   expect(await ended()).toEqual({ at: null, why: null });
   await endLapsed(f.system(consent));
@@ -239,7 +293,6 @@ test("audit:verify knows the day that was moved, and finds one that was moved ot
       "update workshop_claims set review_due_at = review_due_at + interval '1 day' where association_id = $1",
     ],
   ] as const)
-    // prettier-ignore
     expect(await faultsAfter(f, it.company.id, statement, [it.association.id])).toContainEqual(
       expect.objectContaining({ kind, fault: "differs" }),
     );
@@ -252,13 +305,27 @@ test("the database lets nobody but it move a day, and it only whom and how the r
   const { consent } = await clocksOf(it);
   await them.connect();
   const call = "select * from extend_round($1, $2, $3, $4::date, now())";
-  const values = (days: number) => [it.company.id, it.association.id, consent, dayAfter(it, consent, days)]; // prettier-ignore
+  const values = (days: number) => [
+    it.company.id,
+    it.association.id,
+    consent,
+    dayAfter(it, consent, days),
+  ];
   const refused =
     /^(insufficient_privilege|permission denied|associations_.*|workshop_claims_.*|consent_requests_.*)$/;
-  for (const who of [it.company.admin, it.visitor, await f.operator({ roles: ["reviewer"] }), await manager([it.company.id]), "nobody", "worker"] as const) {
+  for (const who of [
+    it.company.admin,
+    it.visitor,
+    await f.operator({ roles: ["reviewer"] }),
+    await manager([it.company.id]),
+    "nobody",
+    "worker",
+  ] as const) {
     const on = await them.begin(who);
-    expect(String(await them.tries(call, values(5), on))).toMatch(/permission denied|not for you|insufficient/); // prettier-ignore
-  } // prettier-ignore
+    expect(String(await them.tries(call, values(5), on))).toMatch(
+      /permission denied|not for you|insufficient/,
+    );
+  }
   for (const who of [it.company.admin, await manager(), "worker"] as const) {
     const on = await them.begin(who);
     for (const statement of [
@@ -271,12 +338,15 @@ test("the database lets nobody but it move a day, and it only whom and how the r
     ]) {
       const outcome = await them.tries(statement, [], on);
       // No row is theirs to see, or it was refused.
-      if (outcome !== 0) expect([statement, String(outcome)]).toEqual([statement, expect.stringMatching(refused)]); // prettier-ignore
+      if (outcome !== 0)
+        expect([statement, String(outcome)]).toEqual([statement, expect.stringMatching(refused)]);
     }
   }
   await them.begin(await manager());
   expect(await them.tries(call, values(0))).toBe("associations_extended");
   expect(await them.tries(call, values(91))).toBe("associations_extended");
-  expect(await them.tries(call, [it.company.id, it.association.id, f.now, dayAfter(it, consent, 5)])).toBe(0); // prettier-ignore
+  expect(
+    await them.tries(call, [it.company.id, it.association.id, f.now, dayAfter(it, consent, 5)]),
+  ).toBe(0);
   expect(await them.tries(call, values(5))).toBe(1);
 });

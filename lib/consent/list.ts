@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "../ctx";
-import type { List, Page } from "../lists/list";
+import type { FileRows } from "../lists/file";
+import type { Ask, List, Page } from "../lists/list";
+import { askOf } from "../lists/offer";
 import { listPage } from "../lists/page";
+import { has } from "../lists/search";
+import type { ReportsQuery } from "./list.schema";
 
 const row = z.object({
   id: z.string(),
@@ -31,19 +35,28 @@ const reports: List<ReportRow> = {
     join associations a on a.partner_id = r.partner_id and a.id = r.association_id
     join partners p on p.id = l.partner_id join tenants t on t.id = a.tenant_id join engagement_versions v on v.id = a.version_id`,
   row,
+  search: {
+    fits: sql`(${has(sql`search_text(l.message)`)} or exists (select from consent_requests w
+      join associations a on a.partner_id = w.partner_id and a.id = w.association_id join tenants t on t.id = a.tenant_id
+      join partners p on p.id = w.partner_id where w.partner_id = l.partner_id and w.id = l.request_id
+        and (${has(sql`t.search`)} or ${has(sql`p.search`)})))`,
+  },
 };
 
-/** What recipients told us by "Not expected? Tell us", the newest first (D10); `open`: what is not done yet. */
-export function listReports(
-  tx: Tx,
-  { after, size = 50, open = false }: { after?: unknown; size?: number; open?: boolean },
-): Promise<Page<ReportRow>> {
-  return listPage(tx, reports, {
-    parts: [{ where: open ? sql`l.done_at is null` : sql`true` }],
-    order: { name: open ? "open" : "newest", by: sql`l.created_at`, kind: "instant", back: true },
-    after,
-    size,
-    values: {},
-    shape: `${String(size)}${open ? " open" : ""}`,
-  });
+/** What recipients told us by "Not expected? Tell us", the newest first unless asked otherwise (D10). */
+export function listReports(tx: Tx, query: ReportsQuery, size?: number): Promise<Page<ReportRow>> {
+  return listPage(tx, reports, askFor(query, size));
+}
+
+/** K4: all of them, for a file. */
+export function reportRows(query: ReportsQuery): FileRows {
+  return { list: reports, ask: askFor({ ...query, after: null }), joins: reports.joins ?? sql`` };
+}
+
+const orders = { made: { by: sql`l.created_at`, kind: "instant" } } as const;
+
+function askFor(query: ReportsQuery, size = 50): Ask {
+  const open = query.show === "open";
+  const where = open ? sql`l.done_at is null` : sql`true`;
+  return askOf({ orders, filters: {} }, query, { where, shape: open ? "open" : "", size });
 }

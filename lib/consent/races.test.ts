@@ -179,7 +179,14 @@ describe("teeth: the same race with a guard taken away, in a database of its own
 
   /** The partners and the workshop of the race, in the other database. */
   async function copyField(): Promise<void> {
-    const tables = ["users", "partners", "locations", "memberships", "engagements", "engagement_versions"]; // prettier-ignore
+    const tables = [
+      "users",
+      "partners",
+      "locations",
+      "memberships",
+      "engagements",
+      "engagement_versions",
+    ];
     for (const table of tables) {
       const [row] = await f.sql<{ rows: string }>(
         `select coalesce(json_agg(t), '[]')::text as rows from ${table} t`,

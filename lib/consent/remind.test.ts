@@ -199,8 +199,10 @@ describe("no more reminders (RFC 8058)", () => {
       [token, 200],
       ["x", 404],
     ] as const) {
-      // prettier-ignore
-      const dutch = await GET(new Request(`http://localhost:3000/reminders-off/${address}?lang=nl`), { params: Promise.resolve({ token: address }) });
+      const dutch = await GET(
+        new Request(`http://localhost:3000/reminders-off/${address}?lang=nl`),
+        { params: Promise.resolve({ token: address }) },
+      );
       const html = await dutch.text();
       expect([dutch.status, html.includes('<html lang="nl">')]).toEqual([status, true]);
       expect(html).toContain(`href="/reminders-off/${address}?lang=en"`);

@@ -206,10 +206,11 @@ describe("another acceptance came first (D8)", () => {
       [{ company: unasked }, 1],
       [winner, 0],
     ] as const)
-      // prettier-ignore
       expect(await mails(it, "partner-no-longer-open")).toHaveLength(people);
     const told = { subject_id: round2.id, event: "consent.no_longer_open" };
-    expect(await f.sql("select subject_id, event from audit_log where subject_id = $1", [round2.id])).toContainEqual(told); // prettier-ignore
+    expect(
+      await f.sql("select subject_id, event from audit_log where subject_id = $1", [round2.id]),
+    ).toContainEqual(told);
     const standing = () =>
       f.sql("select tab, status from customers where association_id = $1", [other.association.id]);
     expect(await standing()).toEqual([{ tab: "ineligible", status: "consent" }]);

@@ -53,6 +53,9 @@ export const remindersInput = z.object({
   reminders: z.enum(["on", "off"]),
 });
 
+/** K12: a request is taken back, by the e-mail that has not left. */
+export const takeBackInput = z.object({ ...page, mail: z.guid("not_found") });
+
 /** D29: the partner ends its own round. */
 export const endRoundInput = z.object({
   ...page,

@@ -5,7 +5,12 @@ import { whyNotAsk, type AskFacts } from "./rules";
 type Clocks = AskFacts & { deliveryDueAt: Date | null; submittedAt: Date | null };
 
 /** Nobody decides on such a claim any more; `stop_round` knows it too. */
-const over: ReadonlySet<ClaimStatus> = new Set(["paid", "rejected_final", "dispute_expired", "post_submission_expired"]); // prettier-ignore
+const over: ReadonlySet<ClaimStatus> = new Set([
+  "paid",
+  "rejected_final",
+  "dispute_expired",
+  "post_submission_expired",
+]);
 
 /**
  * P18: why the programme cannot end a round; null: it can.

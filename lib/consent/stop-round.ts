@@ -71,8 +71,13 @@ export async function stopRound(
       event: "round.stopped",
       subjectId: round,
       partnerId: partner,
-      data: { kind: it.kind, reason, claimNumber: it.claim_number, toldRequestId: asked?.id ?? null },
-    }); // prettier-ignore
+      data: {
+        kind: it.kind,
+        reason,
+        claimNumber: it.claim_number,
+        toldRequestId: asked?.id ?? null,
+      },
+    });
   });
 }
 

@@ -2,7 +2,8 @@
 
 import type { FieldError } from "../errors";
 
-const formula = /^=|^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|N\/B|VERW!|NAAM\?|WAARDE!|DEEL\/0!|LEEG!|GETAL!)/i; // prettier-ignore
+const formula =
+  /^=|^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|N\/B|VERW!|NAAM\?|WAARDE!|DEEL\/0!|LEEG!|GETAL!)/i;
 
 /** A cell as its owner meant it: without what keeps a spreadsheet from taking it for a number or a formula (P21). */
 export const meant = (text: string) => ert(unwrapped(text.trim()));
@@ -11,7 +12,9 @@ export const meant = (text: string) => ert(unwrapped(text.trim()));
 export function faultOfCell(typed: string): Pick<FieldError, "code" | "params"> | null {
   const text = unwrapped(typed.trim());
   if (formula.test(text)) return { code: "import_formula", params: { value: shown(text, 60) } };
-  return /[\uFFFD\0]/.test(text) ? { code: "import_encoding", params: { value: shown(text, 60) } } : null; // prettier-ignore
+  return /[\uFFFD\0]/.test(text)
+    ? { code: "import_encoding", params: { value: shown(text, 60) } }
+    : null;
 }
 
 /** A text of a file as it is kept to be shown: so long at most, of signs that the database takes, none cut in two. */

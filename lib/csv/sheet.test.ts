@@ -21,7 +21,11 @@ async function* portions(...all: SheetRow[][]) {
   await Promise.resolve();
   yield* all;
 }
-const sheet = (...all: SheetRow[][]): Sheet => ({ title: "A/B [c]", columns, rows: portions(...all) }); // prettier-ignore
+const sheet = (...all: SheetRow[][]): Sheet => ({
+  title: "A/B [c]",
+  columns,
+  rows: portions(...all),
+});
 
 let made = 0;
 async function book(of: Sheet): Promise<string> {
@@ -61,7 +65,10 @@ test("a workbook is one that our own uploads take, and says what was written", a
     sheet(
       [["Bos", 3, "1250.50", "2026-01-01", "2026-03-26 00:30"]],
       [],
-      [[null, null, null, null, null], ["Duin", 0, "4000", "1899-01-01", ""]], // prettier-ignore
+      [
+        [null, null, null, null, null],
+        ["Duin", 0, "4000", "1899-01-01", ""],
+      ],
     ),
   );
   expect(await cellsOf(file)).toEqual([
@@ -77,7 +84,9 @@ test("P21 no text is a formula, and every letter that XML holds stays", async ()
   const found = (await cellsOf(await book(sheet(rows)))).slice(1).map(([name]) => name);
   // What the reader of uploads defuses, it does by an apostrophe.
   expect(found.map((name) => name?.replace(/^'/, ""))).toEqual(hostile);
-  const bad = await cellsOf(await book(sheet([["a\u0000b\uD800c\u000Bd\uFFFE", 1, null, null, null]]))); // prettier-ignore
+  const bad = await cellsOf(
+    await book(sheet([["a\u0000b\uD800c\u000Bd\uFFFE", 1, null, null, null]])),
+  );
   expect(bad[1]?.[0]).toBe("a b c d ");
   const lines = (await textOf(sheet(rows), "comma")).split("\r\n").slice(1);
   expect(lines.slice(0, 4)).toEqual(["'=1+1,,,,", "'+31,,,,", "'-1,,,,", "'@SUM(A1),,,,"]);
@@ -98,7 +107,8 @@ test("whoever stops reading ends what is read for them", async () => {
   let ended = false;
   const rows = async function* () {
     try {
-      for (;;) yield await Promise.resolve([["x".repeat(1_000), 1, null, null, null]] as SheetRow[]); // prettier-ignore
+      for (;;)
+        yield await Promise.resolve([["x".repeat(1_000), 1, null, null, null]] as SheetRow[]);
     } finally {
       ended = true;
     }

@@ -24,7 +24,10 @@ export function xlsxOf(sheet: Sheet): AsyncGenerator<Uint8Array> {
 
 async function* entriesOf({ title, columns, rows }: Sheet): AsyncGenerator<ZipEntry> {
   const entry = (name: string, text: string) => ({ name, pieces: once(text) });
-  yield entry("_rels/.rels", `${open}<Relationships xmlns="${packed}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`); // prettier-ignore
+  yield entry(
+    "_rels/.rels",
+    `${open}<Relationships xmlns="${packed}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  );
   yield entry("xl/styles.xml", styles);
   const reading = rows[Symbol.asyncIterator]();
   const rest = { rows: [] as readonly SheetRow[], done: false };
@@ -38,10 +41,20 @@ async function* entriesOf({ title, columns, rows }: Sheet): AsyncGenerator<ZipEn
     await reading.return?.();
   }
   const all = Array.from({ length: sheets }, (_, n) => n + 1);
-  yield entry("xl/workbook.xml", `${open}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${all.map((n) => `<sheet name="${escaped(nameOf(title, n))}" sheetId="${n}" r:id="rId${n}"/>`).join("")}</sheets></workbook>`); // prettier-ignore
-  yield entry("xl/_rels/workbook.xml.rels", `${open}<Relationships xmlns="${packed}/relationships">${all.map((n) => `<Relationship Id="rId${n}" Type="${office}/worksheet" Target="worksheets/sheet${n}.xml"/>`).join("")}<Relationship Id="rId${sheets + 1}" Type="${office}/styles" Target="styles.xml"/></Relationships>`); // prettier-ignore
-  const part = (name: string, type: string) => `<Override PartName="${name}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`; // prettier-ignore
-  yield entry("[Content_Types].xml", `${open}<Types xmlns="${packed}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>${part("/xl/workbook.xml", "sheet.main")}${part("/xl/styles.xml", "styles")}${all.map((n) => part(`/xl/worksheets/sheet${n}.xml`, "worksheet")).join("")}</Types>`); // prettier-ignore
+  yield entry(
+    "xl/workbook.xml",
+    `${open}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${all.map((n) => `<sheet name="${escaped(nameOf(title, n))}" sheetId="${n}" r:id="rId${n}"/>`).join("")}</sheets></workbook>`,
+  );
+  yield entry(
+    "xl/_rels/workbook.xml.rels",
+    `${open}<Relationships xmlns="${packed}/relationships">${all.map((n) => `<Relationship Id="rId${n}" Type="${office}/worksheet" Target="worksheets/sheet${n}.xml"/>`).join("")}<Relationship Id="rId${sheets + 1}" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+  );
+  const part = (name: string, type: string) =>
+    `<Override PartName="${name}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`;
+  yield entry(
+    "[Content_Types].xml",
+    `${open}<Types xmlns="${packed}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>${part("/xl/workbook.xml", "sheet.main")}${part("/xl/styles.xml", "styles")}${all.map((n) => part(`/xl/worksheets/sheet${n}.xml`, "worksheet")).join("")}</Types>`,
+  );
 }
 
 type Rest = { rows: readonly SheetRow[]; done: boolean };
@@ -52,9 +65,11 @@ async function* sheetXml(
   reading: AsyncIterator<readonly SheetRow[]>,
   rest: Rest,
 ): AsyncGenerator<string> {
-  const widths = columns.map(({ kind }, n) => `<col min="${n + 1}" max="${n + 1}" width="${width[kind]}" customWidth="1"/>`); // prettier-ignore
+  const widths = columns.map(
+    ({ kind }, n) => `<col min="${n + 1}" max="${n + 1}" width="${width[kind]}" customWidth="1"/>`,
+  );
   const labels = columns.map(({ label }) => textCell(label, ` s="${style.head}"`)).join("");
-  yield `${open}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row>${labels}</row>`; // prettier-ignore
+  yield `${open}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row>${labels}</row>`;
   let room = ROWS - 1;
   let bytes = 0;
   while (room > 0 && bytes < BYTES) {
@@ -69,7 +84,12 @@ async function* sheetXml(
     const some = rest.rows.slice(0, room);
     rest.rows = rest.rows.slice(some.length);
     room -= some.length;
-    const text = some.map((row) => `<row>${row.map((value, at) => cellXml(value, columns[at]?.kind ?? "text")).join("")}</row>`).join(""); // prettier-ignore
+    const text = some
+      .map(
+        (row) =>
+          `<row>${row.map((value, at) => cellXml(value, columns[at]?.kind ?? "text")).join("")}</row>`,
+      )
+      .join("");
     bytes += text.length;
     if (text !== "") yield text;
   }
@@ -103,21 +123,33 @@ function textCell(value: string, look = ""): string {
   return `<c t="inlineStr"${quoted}><is><t xml:space="preserve">${escaped(value.slice(0, LETTERS))}</t></is></c>`;
 }
 
-const signs: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;" }; // prettier-ignore
+const signs: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "\r": "&#13;",
+};
 
 /** As XML holds it: what it has no sign for becomes a space, and `_x0041_`, which spreadsheets read as a letter, stays. */
 function escaped(text: string): string {
-  const held = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD]/.test(text) ? text.replace(/[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFE\uFFFF]/gu, " ") : text; // prettier-ignore
+  const held = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD]/.test(text)
+    ? text.replace(/[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFE\uFFFF]/gu, " ")
+    : text;
   const literal = held.includes("_x") ? held.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_") : held;
-  return /[&<>"\r]/.test(literal) ? literal.replace(/[&<>"\r]/g, (sign) => signs[sign] ?? sign) : literal; // prettier-ignore
+  return /[&<>"\r]/.test(literal)
+    ? literal.replace(/[&<>"\r]/g, (sign) => signs[sign] ?? sign)
+    : literal;
 }
 
 /** How spreadsheets count days; null for a time before they begin. */
 function serial(value: string): number | null {
   const found = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?$/.exec(value);
   if (!found) return null;
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = found.slice(1).map((one: string | undefined) => Number(one ?? 0)); // prettier-ignore
-  const days = (Date.UTC(year, month - 1, day, hour, minute) - Date.UTC(1899, 11, 30)) / 86_400_000; // prettier-ignore
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = found
+    .slice(1)
+    .map((one: string | undefined) => Number(one ?? 0));
+  const days = (Date.UTC(year, month - 1, day, hour, minute) - Date.UTC(1899, 11, 30)) / 86_400_000;
   return days < 61 ? null : days;
 }
 

@@ -110,7 +110,10 @@ describe("addCustomer", () => {
     expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
     expect(await rounds(tenant)).toHaveLength(1);
     expect(
-      await f.sql("select count(*)::int as n from audit_log where chain = $1 and event like 'customer.%'", [company.id]), // prettier-ignore
+      await f.sql(
+        "select count(*)::int as n from audit_log where chain = $1 and event like 'customer.%'",
+        [company.id],
+      ),
     ).toEqual([{ n: 1 }]);
   });
 
@@ -318,7 +321,10 @@ test("P29 a location whose qualification lapses takes no new customers; what is 
   const [before, after] = [await f.tenant(), await f.tenant()];
   await addCustomer(f.ctx(company.admin), { draftId: await fill(company, before, [engagement]) });
   const late = await fill(company, after, [engagement]);
-  await f.sql("update location_qualifications set valid_until = '2026-03-09' where location_id = $1", [company.location.id]); // prettier-ignore
+  await f.sql(
+    "update location_qualifications set valid_until = '2026-03-09' where location_id = $1",
+    [company.location.id],
+  );
   expect(await codesOf(addCustomer(f.ctx(company.admin), { draftId: late }))).toEqual([
     ":workshop_location",
   ]);

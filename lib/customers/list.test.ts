@@ -207,7 +207,9 @@ describe("searching customers", () => {
           fc.pre(/[\p{L}\p{N}]/u.test(query.q));
           const places = actor.grants.map(({ locationId }) => locationId);
           // What looks like a domain in its own script is looked for as it is kept, too (D23).
-          const spelled = spellings(query.q).map((one) => one.split(/\s+/).filter((word) => formOf(word) !== "")); // prettier-ignore
+          const spelled = spellings(query.q).map((one) =>
+            one.split(/\s+/).filter((word) => formOf(word) !== ""),
+          );
           const fitting = customers.filter(
             ({ locationId, texts }) =>
               (locationId === null || places.includes(null) || places.includes(locationId)) &&

@@ -11,7 +11,14 @@ import { listPage } from "../lists/page";
 import { has, isSearch, most, patterns } from "../lists/search";
 import type { Count } from "../lists/schema";
 import { countOf } from "../lists/values";
-import { customerStatus, sortOf, tabs, type CustomersQuery, type CustomerStatus, type Tab } from "./schema"; // prettier-ignore
+import {
+  customerStatus,
+  sortOf,
+  tabs,
+  type CustomersQuery,
+  type CustomerStatus,
+  type Tab,
+} from "./schema";
 
 const row = z.object({
   tenantId: z.string(),
@@ -66,7 +73,8 @@ const bySlug = { ...customers, own: sql`l.partner_id = ${partner} and l.engageme
 const filters: Filters<"location" | "due" | "mail"> = {
   location: (mpnId) =>
     sql`l.location_id = (select id from locations where partner_id = ${partner} and mpn_id = ${mpnId})`,
-  due: (days) => endsWithin(sql`l.due_at`, { now: sql`${sql.placeholder("now")}::timestamptz`, days }), // prettier-ignore
+  due: (days) =>
+    endsWithin(sql`l.due_at`, { now: sql`${sql.placeholder("now")}::timestamptz`, days }),
   mail: (states) => sql`l.status = 'asked' and l.mail_state = any(${states}::text[])`,
 };
 
@@ -93,7 +101,9 @@ export async function listCustomers(
   const ask = ofOwner(tx, query.owner, askFor(tx, engagementId, query, visible(query.tab)));
   const page = await listPage(tx, customers, { ...ask, ...(reach && { reach }) });
   if (!isSearch(query.q) && query.owner === "") return { ...page, found: null };
-  const all = tabs.map((tab) => ofOwner(tx, query.owner, askFor(tx, engagementId, { ...query, tab, status: [] }, visible(tab)))); // prettier-ignore
+  const all = tabs.map((tab) =>
+    ofOwner(tx, query.owner, askFor(tx, engagementId, { ...query, tab, status: [] }, visible(tab))),
+  );
   const counts = await countRows(tx, customers, all, page);
   return { ...page, found: counts };
 }
@@ -126,7 +136,6 @@ function askFor(
   query: CustomersQuery,
   visible: Visible,
 ): Ask {
-  // prettier-ignore
   const own = locationsOf(tx.actor);
   const { where, values } = narrowedBy(filters, query);
   const statuses = where && query.status.length === 0 ? rounds : query.status;
@@ -195,11 +204,14 @@ function placesOf(
   const places = own.map((_, n): Part => {
     const value = sql`${sql.placeholder(`location${n}`)}::uuid`;
     // Written so that only the index that begins with the location has this order.
-    return { where: sql`${listed} and ${column} >= ${value} and ${column} <= ${value}`, lead: { column, value } }; // prettier-ignore
+    return {
+      where: sql`${listed} and ${column} >= ${value} and ${column} <= ${value}`,
+      lead: { column, value },
+    };
   });
   return placed
     ? places
-    : [...places, { where: sql`${listed} and l.location_id is null`, lead: { column } }]; // prettier-ignore
+    : [...places, { where: sql`${listed} and l.location_id is null`, lead: { column } }];
 }
 
 /** Whether the locations' own orders are merged: not where their rows of a status lie far apart. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { claimStatuses, customerStatuses, emailStates } from "@/db/schema/states";
 import {
   afterText,
+  chooseText,
   dueWithin,
   listLook,
   locationText,
@@ -32,6 +33,7 @@ export const customersQuery = z.object({
   /** In the order of its tab unless another is asked for. */
   sort: z.enum(["", "name", "-name", "days", "-days"]).catch(""),
   owner: ownerText,
+  choose: chooseText,
   after: afterText,
   ...listLook,
 });

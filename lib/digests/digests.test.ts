@@ -55,21 +55,39 @@ beforeAll(async () => {
     const [first, ...others] = of;
     const user = await f.user(first![0], { timeZone: zone, createdAt: began });
     for (const [company] of others)
-      await f.sql("insert into memberships (partner_id, user_id, joined_at) values ($1, $2, now())", [company.id, user.userId]); // prettier-ignore
+      await f.sql(
+        "insert into memberships (partner_id, user_id, joined_at) values ($1, $2, now())",
+        [company.id, user.userId],
+      );
     const places = new Set<string>();
     for (const [company, place] of of) {
       const at = company.locations.filter((_, n) => place === null || n === place);
       await roles(company, user, place === null ? null : at[0]!.id);
       for (const { id } of at) places.add(id);
     }
-    const person = { userId: user.userId, zone, cadence, since: began, places, periods: new Map(), last: null }; // prettier-ignore
+    const person = {
+      userId: user.userId,
+      zone,
+      cadence,
+      since: began,
+      places,
+      periods: new Map(),
+      last: null,
+    };
     await choose(person, cadence, began);
     people.push(person);
   };
   const [a, b] = companies as [Company, Company];
   await known([[a, null]], "Europe/Amsterdam", "daily");
   await known([[a, 1]], "America/New_York", "weekly");
-  await known([[a, 0], [b, null]], "Asia/Tokyo", "daily"); // prettier-ignore
+  await known(
+    [
+      [a, 0],
+      [b, null],
+    ],
+    "Asia/Tokyo",
+    "daily",
+  );
   await known([[b, 0]], "Pacific/Apia", "weekly");
   await known([[b, 1]], "UTC", "off");
 });
@@ -91,13 +109,20 @@ async function happens(at: Date): Promise<void> {
   if (kind < 0.55 && open.length > 0) {
     const round = chance.pick(open);
     round.endedAt = at;
-    await f.sql("update associations set ended_at = $2, end_reason = 'programme' where id = $1", [round.id, at]); // prettier-ignore
+    await f.sql("update associations set ended_at = $2, end_reason = 'programme' where id = $1", [
+      round.id,
+      at,
+    ]);
     return;
   }
   const company = chance.pick(companies);
   const { id: locationId } = chance.pick(company.locations);
   const tenant = await f.tenant({ eligibleFor: [engagement] });
-  const { id, consentDueAt: dueAt } = await f.association(company, tenant, engagement, { locationId, createdAt: at, requestedAt: at }); // prettier-ignore
+  const { id, consentDueAt: dueAt } = await f.association(company, tenant, engagement, {
+    locationId,
+    createdAt: at,
+    requestedAt: at,
+  });
   rounds.push({ id, location: locationId, company: company.id, dueAt, endedAt: null });
 }
 
@@ -165,11 +190,15 @@ test(`${String(days)} days with stops and restarts: one digest a person and peri
       await happens(new Date(now - chance.between(3, 9) * MINUTE));
     await runs(new Date(now));
   }
-  const made =
-    await f.sql<{ user_id: string; period: string; email_id: string | null; said: Digest | null }>( // prettier-ignore
-      `select d.user_id, d.period::text, d.email_id, e.variables as said
+  const made = await f.sql<{
+    user_id: string;
+    period: string;
+    email_id: string | null;
+    said: Digest | null;
+  }>(
+    `select d.user_id, d.period::text, d.email_id, e.variables as said
      from digests d left join emails e on e.id = d.email_id and e.partner_id = '00000000-0000-0000-0000-000000000000'`,
-    );
+  );
   let mails = 0;
   for (const { userId, periods } of people) {
     const theirs = made.filter((one) => one.user_id === userId);
@@ -179,10 +208,17 @@ test(`${String(days)} days with stops and restarts: one digest a person and peri
       expect([period, mail !== null]).toEqual([period, open + changed > 0]);
       if (said === null) continue;
       mails += 1;
-      expect([period, said.places.length, sum(said.places.flatMap(({ ends }) => ends)), sum(said.places.flatMap((one) => one.changed))]).toEqual([period, told, open, changed]); // prettier-ignore
+      expect([
+        period,
+        said.places.length,
+        sum(said.places.flatMap(({ ends }) => ends)),
+        sum(said.places.flatMap((one) => one.changed)),
+      ]).toEqual([period, told, open, changed]);
     }
   }
-  const [sent] = await f.sql<{ n: number }>("select count(*)::int as n from emails where template = 'digest'"); // prettier-ignore
+  const [sent] = await f.sql<{ n: number }>(
+    "select count(*)::int as n from emails where template = 'digest'",
+  );
   expect(sent?.n).toBe(mails);
   // Each e-mail waits in the queue, once.
   const [queued] = await f.sql<{ n: number }>(

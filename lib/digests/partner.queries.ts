@@ -54,7 +54,10 @@ async function listEnds(tx: Tx<PartnerUser>): Promise<DigestPlace["ends"]> {
   return digestKinds.ends.flatMap((kind) => {
     const all = found.filter((row) => row.kind === kind);
     const number = all[0]?.number ?? 0;
-    const names = all.map(({ name, dueAt, timeZone }) => ({ name, days: daysLeft(dueAt, tx.now, timeZone) })); // prettier-ignore
+    const names = all.map(({ name, dueAt, timeZone }) => ({
+      name,
+      days: daysLeft(dueAt, tx.now, timeZone),
+    }));
     return number === 0 ? [] : [{ kind, ...upTo(number), names }];
   });
 }
@@ -83,7 +86,8 @@ async function listChanged(
   tx: Tx<PartnerUser>,
   { since, until }: { since: Date; until: Date },
 ): Promise<DigestPlace["changed"]> {
-  const within = (at: SQL) => sql`${at} > ${since.toISOString()} and ${at} <= ${until.toISOString()}`; // prettier-ignore
+  const within = (at: SQL) =>
+    sql`${at} > ${since.toISOString()} and ${at} <= ${until.toISOString()}`;
   const kinds = sql.param([...digestKinds.changed]);
   const { rows } = await tx.db.execute(sql`
     select kind, count(*)::int as number, (array_agg(name order by at desc, name))[1:${sql.raw(String(NAMED))}] as names from (
@@ -111,4 +115,7 @@ function mine({ actor }: Tx<PartnerUser>, location: SQL): SQL {
 }
 
 /** Things are counted up to a hundred. */
-const upTo = (number: number) => ({ count: Math.min(number, ATTENTION_MAX), more: number >= ATTENTION_MAX }); // prettier-ignore
+const upTo = (number: number) => ({
+  count: Math.min(number, ATTENTION_MAX),
+  more: number >= ATTENTION_MAX,
+});

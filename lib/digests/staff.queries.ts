@@ -19,7 +19,10 @@ const one = z.array(
 export async function staffDigest(tx: Tx<Operator>): Promise<DigestPlace> {
   const may = (act: Parameters<typeof mayDo>[1]) => mayDo(tx.actor, act);
   const claims = await countQueue(tx, queueQuery.parse({}));
-  const over = (await reviewTarget(tx)) === null ? none : (await countQueue(tx, queueQuery.parse({ target: "over" }))).waiting; // prettier-ignore
+  const over =
+    (await reviewTarget(tx)) === null
+      ? none
+      : (await countQueue(tx, queueQuery.parse({ target: "over" }))).waiting;
   const { rows } = await tx.db.execute(sql`select
     (select count(*)::int from (select from contact_releases where decision is null limit ${MOST + 1}) c) as contacts,
     (select count(*)::int from (select from consent_reports where done_at is null limit ${MOST + 1}) r) as reports,

@@ -46,7 +46,6 @@ test("somebody reads of the locations of their roles alone, in their language; w
     ["Here", here],
     ["There", there],
   ] as const)
-    // prettier-ignore
     await f.association(company, await f.tenant({ name, eligibleFor: [engagement] }), engagement, {
       ...{ locationId: location!.id, createdAt: later(-5) },
     });
@@ -57,9 +56,10 @@ test("somebody reads of the locations of their roles alone, in their language; w
   await f.sql("delete from role_grants where user_id = $1", [lost.userId]);
   await sendDigests(f.system(at));
   const names = (who: PartnerUser) =>
-    told(who).then(
-      (mails) =>
-      mails.flatMap(({ places }) => places.flatMap(({ ends }) => ends.flatMap((line) => line.names.map(({ name }) => name)))), // prettier-ignore
+    told(who).then((mails) =>
+      mails.flatMap(({ places }) =>
+        places.flatMap(({ ends }) => ends.flatMap((line) => line.names.map(({ name }) => name))),
+      ),
     );
   expect(await names(all)).toEqual(["Here", "There"]);
   expect(await names(one)).toEqual(["Here"]);
@@ -82,10 +82,17 @@ test("the programme's people read what waits for their roles; nobody reads anyth
   const payer = await f.operator({ roles: ["payments"] });
   const company = await f.partner();
   const idle = await person(company, null);
-  await f.sql("update users set disabled_at = null, created_at = $2 where id = any($1)", [[reviewer, staff, payer, idle].map(({ userId }) => userId), began]); // prettier-ignore
+  await f.sql("update users set disabled_at = null, created_at = $2 where id = any($1)", [
+    [reviewer, staff, payer, idle].map(({ userId }) => userId),
+    began,
+  ]);
   await sendDigests(f.system(later(7)));
   const waits = async (who: { userId: string }) =>
-    (await told(who)).flatMap(({ places }) => places.flatMap(({ partnerName, waits: all }) => all.map(({ kind, count }) => [partnerName, kind, count]))); // prettier-ignore
+    (await told(who)).flatMap(({ places }) =>
+      places.flatMap(({ partnerName, waits: all }) =>
+        all.map(({ kind, count }) => [partnerName, kind, count]),
+      ),
+    );
   expect(await waits(reviewer)).toEqual([
     [null, "review_over", 1],
     [null, "review_mine", 1],
@@ -133,7 +140,10 @@ describe("how often, behind the link of an e-mail", () => {
     expect(await cadenceOf(who)).toBe("off");
     for (const wrong of ["x", "A".repeat(43), tokenOf("sign-in", digestId)])
       expect((await call("POST", wrong, { digest: "daily" })).status).toBe(404);
-    const [row] = await f.sql<{ token_hash: Buffer }>("select token_hash from digests where id = $1", [digestId]); // prettier-ignore
+    const [row] = await f.sql<{ token_hash: Buffer }>(
+      "select token_hash from digests where id = $1",
+      [digestId],
+    );
     expect(row?.token_hash.equals(hashToken(token))).toBe(true);
     await sendDigests(f.system(later(7)));
     expect(await told(who)).toHaveLength(1);
@@ -157,7 +167,10 @@ test("a notice that is no duty is turned off by whoever does not want it, for th
   const engagement = await f.engagement();
   const who = await person(company, null);
   const round = async (createdBy: string) =>
-    f.association(company, await f.tenant({ eligibleFor: [engagement] }), engagement, { createdBy, createdAt: began }); // prettier-ignore
+    f.association(company, await f.tenant({ eligibleFor: [engagement] }), engagement, {
+      createdBy,
+      createdAt: began,
+    });
   const other = await person(company, null);
   const [mine] = [await round(who.userId), await round(other.userId)];
   const own = { userId: who.userId, sessionId: who.sessionId };
@@ -165,8 +178,12 @@ test("a notice that is no duty is turned off by whoever does not want it, for th
   const due = mine.consentDueAt.getTime();
   await remind(f.system(new Date(due - 6.5 * 86_400_000)));
   const to = async (template: string) =>
-    (await f.sql<{ to: string }>("select recipient as to from emails where template = $1 and partner_id = $2", [template, company.id])) // prettier-ignore
-      .map((mail) => mail.to);
+    (
+      await f.sql<{ to: string }>(
+        "select recipient as to from emails where template = $1 and partner_id = $2",
+        [template, company.id],
+      )
+    ).map((mail) => mail.to);
   expect(await to("partner-not-sent")).toEqual([other.email]);
   const choices = () =>
     transaction(f.door(), (tx) => noticesOf(tx, who.userId)).then(({ muted }) => muted);

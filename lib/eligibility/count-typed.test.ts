@@ -6,7 +6,12 @@ import { countTyped } from "./count-typed";
 const f = fixture();
 
 const typed = (slug: string, customerCriteria: string) => {
-  const input = changeVersionInput.parse({ part: "customers", slug, revision: "0", customerCriteria }); // prettier-ignore
+  const input = changeVersionInput.parse({
+    part: "customers",
+    slug,
+    revision: "0",
+    customerCriteria,
+  });
   if (input.part !== "customers") throw new Error("another part");
   return input;
 };
@@ -27,7 +32,9 @@ test("P11 what was typed is counted before it is saved: tenants, and customers t
     ...{ customers: 3, gains: 0, loses: 1, rounds: 0 },
   });
   expect(await countTyped(ctx, typed(slug, ""))).toMatchObject({ met: 4, known: 4, loses: 0 });
-  expect(await f.sql("select from engagement_versions where engagement_id = $1", [engagement.id])).toHaveLength(1); // prettier-ignore
+  expect(
+    await f.sql("select from engagement_versions where engagement_id = $1", [engagement.id]),
+  ).toHaveLength(1);
   expect(await refusedWith(countTyped(ctx, typed(slug, "no_such > 1")))).toBe("line_wrong");
   const reader = f.ctx(await f.operator({ roles: ["reader"] }));
   expect(await refusedWith(countTyped(reader, typed(slug, "")))).toBe("forbidden");

@@ -9,7 +9,11 @@ export type CustomerRulesAsked = {
   customerCountries: readonly string[] | null;
 };
 
-const counts = z.object({ met: z.coerce.number(), known: z.coerce.number(), all: z.coerce.number() }); // prettier-ignore
+const counts = z.object({
+  met: z.coerce.number(),
+  known: z.coerce.number(),
+  all: z.coerce.number(),
+});
 /** `estimate`: of a sample, for all of them could not be looked at in time. */
 export type TenantCounts = z.output<typeof counts> & { estimate: boolean };
 
@@ -65,6 +69,7 @@ async function inTime<T>(
   }
   // With it goes the bound.
   await tx.db.execute(sql`rollback to savepoint in_time`);
+  await tx.db.execute(sql`release savepoint in_time`);
   return found;
 }
 
@@ -115,8 +120,11 @@ function asked({ customerCriteria, customerCountries }: CustomerRulesAsked) {
     "anyOf" in rule ? sql`(${sql.join(rule.anyOf.map(one), sql` or `)})` : one(rule),
   );
   const country =
-    customerCountries === null ? [] : [sql`coalesce(t.country = any(${sql.param(customerCountries)}::text[]), false)`]; // prettier-ignore
-  const allOf = (parts: SQL[]) => (parts.length === 0 ? sql`true` : sql`(${sql.join(parts, sql` and `)})`); // prettier-ignore
+    customerCountries === null
+      ? []
+      : [sql`coalesce(t.country = any(${sql.param(customerCountries)}::text[]), false)`];
+  const allOf = (parts: SQL[]) =>
+    parts.length === 0 ? sql`true` : sql`(${sql.join(parts, sql` and `)})`;
   return {
     met: allOf([sql`t.barred_for is null`, ...each, ...country]),
     known: allOf(metrics.map((metric) => sql`${column(metric)} is not null`)),

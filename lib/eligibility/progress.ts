@@ -5,8 +5,13 @@ import { transaction, type Ctx, type System, type Tx } from "../ctx";
 /** A step of the worker: all customers are looked at from now on; what a run that broke off has told counts no more. */
 export async function beginRun(ctx: Ctx<System>): Promise<string> {
   return transaction(ctx, async (tx) => {
-    await tx.db.update(eligibilityRuns).set({ endedAt: tx.now }).where(isNull(eligibilityRuns.endedAt)); // prettier-ignore
-    const [counted] = await tx.db.select({ total: sql<number>`count(distinct ${customers.tenantId})::int` }).from(customers); // prettier-ignore
+    await tx.db
+      .update(eligibilityRuns)
+      .set({ endedAt: tx.now })
+      .where(isNull(eligibilityRuns.endedAt));
+    const [counted] = await tx.db
+      .select({ total: sql<number>`count(distinct ${customers.tenantId})::int` })
+      .from(customers);
     const [made] = await tx.db
       .insert(eligibilityRuns)
       .values({ beganAt: tx.now, total: counted?.total ?? 0 })

@@ -5,8 +5,8 @@ import { beginRun, countOn, endRun } from "./progress";
 import { countStale, refreshEligibility } from "./refresh";
 
 /**
- * Brings eligibility up to date for every tenant that some partner knows or works with, some hundred
- * to a transaction, all of a tenant at once: after a change of the catalogue, in a new month, or (with `changedAt`) after an
+ * Brings eligibility up to date for every tenant that some partner knows or works with, a hundred
+ * to a transaction (who answers for one of them waits for no more than those), all of a tenant at once: after a change of the catalogue, in a new month, or (with `changedAt`) after an
  * import. Safe to run again, and at any point after a run that broke off.
  * @param changedAt only the tenants whose facts changed at this very instant
  * @param chunk how many tenants to a transaction
@@ -17,7 +17,7 @@ export async function refreshAllEligibility(
   ctx: Ctx<System>,
   {
     changedAt = null,
-    chunk = 500,
+    chunk = 100,
     dry = false,
   }: { changedAt?: Date | null; chunk?: number; dry?: boolean } = {},
 ): Promise<{ tenants: number; changed: number }> {

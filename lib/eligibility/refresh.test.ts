@@ -93,28 +93,38 @@ test("it is told how far it is; a run that broke off is begun anew, each custome
     await make.engagement({ customerCriteria: criteria }),
     await make.engagement({ customerCriteria: criteria }),
   ];
-  for (let n = 0; n < 6; n++) await make.known(partner, await make.tenant({ usage: { teams_pau: 400 } })); // prettier-ignore
+  for (let n = 0; n < 6; n++)
+    await make.known(partner, await make.tenant({ usage: { teams_pau: 400 } }));
   await refreshAllEligibility(make.system(later));
   const operator = make.ctx(await make.operator({ roles: ["reader"] }));
   const progress = () => reading(operator, findProgress);
-  const halves = () => make.sql("select from tenant_eligibility a join tenant_eligibility b using (tenant_id) where a.engagement_id = $1 and b.engagement_id = $2 and a.met <> b.met", [one.id, two.id]); // prettier-ignore
+  const halves = () =>
+    make.sql(
+      "select from tenant_eligibility a join tenant_eligibility b using (tenant_id) where a.engagement_id = $1 and b.engagement_id = $2 and a.met <> b.met",
+      [one.id, two.id],
+    );
   expect(await progress()).toBeNull();
-  await make.sql("update engagement_versions set customer_criteria = $1 where engagement_id = any($2)", [
-    JSON.stringify([{ metric: "teams_pau", operator: ">=", value: 500 }]),
-    [one.id, two.id],
-  ]); // prettier-ignore
+  await make.sql(
+    "update engagement_versions set customer_criteria = $1 where engagement_id = any($2)",
+    [JSON.stringify([{ metric: "teams_pau", operator: ">=", value: 500 }]), [one.id, two.id]],
+  );
   // The worker dies with its third part.
   await make.sql(`create function dies() returns trigger language plpgsql as $$ begin
     if new.done >= 5 then raise exception 'killed'; end if; return new; end $$;
     create trigger dies before update on eligibility_runs for each row execute function dies()`);
   await expect(refreshAllEligibility(make.system(later), { chunk: 2 })).rejects.toThrow();
-  const [total] = await make.sql<{ count: number }>("select count(distinct tenant_id)::int as count from customers"); // prettier-ignore
+  const [total] = await make.sql<{ count: number }>(
+    "select count(distinct tenant_id)::int as count from customers",
+  );
   expect(await progress()).toEqual({ done: 4, total: total?.count });
   expect(await halves()).toEqual([]);
   await make.sql("drop trigger dies on eligibility_runs");
   await refreshAllEligibility(make.system(later), { chunk: 2 });
   expect(await progress()).toBeNull();
-  const [still] = await make.sql("select count(*)::int as met from tenant_eligibility where met and engagement_id = any($1)", [[one.id, two.id]]); // prettier-ignore
+  const [still] = await make.sql(
+    "select count(*)::int as met from tenant_eligibility where met and engagement_id = any($1)",
+    [[one.id, two.id]],
+  );
   expect(still).toEqual({ met: 0 });
 });
 

@@ -2,7 +2,12 @@ import type { Money } from "../money";
 
 type Operator = ">=" | "<" | ">" | "<=" | "=";
 type Enrolment =
-  "invited" | "action_required" | "validating" | "enrolled" | "inactive" | "discontinued";
+  | "invited"
+  | "action_required"
+  | "validating"
+  | "enrolled"
+  | "inactive"
+  | "discontinued";
 type PayeeProfile = "missing" | "validating" | "valid" | "rejected";
 
 type MetricRule = { metric: string; operator: Operator; value: number };
@@ -98,7 +103,8 @@ export function tenantEligibility(
     const met = actual !== null && required.includes(actual);
     criteria.push({ kind: "customer_country", required, actual, month: null, met });
   }
-  if (facts.barred) criteria.unshift({ kind: "allowed", barred: facts.barred, month: null, met: false }); // prettier-ignore
+  if (facts.barred)
+    criteria.unshift({ kind: "allowed", barred: facts.barred, month: null, met: false });
   return { met: criteria.every((one) => one.met || alternativeMet(criteria, one)), criteria };
 }
 

@@ -21,7 +21,10 @@ export async function loadCatalogue(ctx: Ctx, input: unknown = catalogueFile): P
   authorize(ctx, "catalogue.load");
   const catalogue = catalogueSchema.parse(input);
   return transaction(ctx, async (tx) => {
-    await lockCatalogue(tx, catalogue.engagements.map(({ slug }) => slug)); // prettier-ignore
+    await lockCatalogue(
+      tx,
+      catalogue.engagements.map(({ slug }) => slug),
+    );
     const plan = planOf(await loadStanding(tx), catalogue, { first: true });
     refuseOtherCurrency(plan);
     await writeWords(tx, catalogue);
@@ -48,7 +51,10 @@ async function writeEngagements(tx: Tx, { engagements: lines }: Plan): Promise<n
     const [first] = wrong;
     if (first) throw new Error(`${first.path}: ${first.code}`);
     if (state !== "new") continue;
-    const [made] = await tx.db.insert(engagements).values({ ...own, changedAt: tx.now }).returning({ id: engagements.id }); // prettier-ignore
+    const [made] = await tx.db
+      .insert(engagements)
+      .values({ ...own, changedAt: tx.now })
+      .returning({ id: engagements.id });
     if (!made) continue;
     count += 1;
     await tx.db.insert(engagementVersions).values({
@@ -64,7 +70,8 @@ async function writeEngagements(tx: Tx, { engagements: lines }: Plan): Promise<n
       rates.map((rate) => ({ ...rate, engagementId: made.id, agreedAt: tx.now })),
     );
     // Partners know of it from here on, and what they know already stands in its lists.
-    if (holdsFrom !== null) await tx.db.update(engagements).set({ openedAt: tx.now }).where(eq(engagements.id, made.id)); // prettier-ignore
+    if (holdsFrom !== null)
+      await tx.db.update(engagements).set({ openedAt: tx.now }).where(eq(engagements.id, made.id));
   }
   return count;
 }

@@ -45,14 +45,18 @@ test("what lies in each other deeper than programs write is a bomb, in a documen
 test("a field that goes on and on is read once, and still known by its first word", async () => {
   const runs = (text: string) => `<w:instrText>${text}</w:instrText>`.repeat(150_000);
   await expect(document(runs("a".repeat(30)))).resolves.toContain("word");
-  const split = ['"  ', " INCLUDE", "PICTURE", " x"].map((text) => `<w:instrText>${text}</w:instrText>`); // prettier-ignore
+  const split = ['"  ', " INCLUDE", "PICTURE", " x"].map(
+    (text) => `<w:instrText>${text}</w:instrText>`,
+  );
   await expect(document(split.join(""))).rejects.toMatchObject({ code: "file_links" });
 });
 
 test("comments of a style that are never closed are looked for once, and what stands in them counts", async () => {
   const style = (text: string) => `<s:g style="${text}"/>`;
   await expect(document(style("/*".repeat(300_000)))).resolves.toContain("word");
-  await expect(document(style("/* url(http://x.example/)"))).rejects.toMatchObject({ code: "file_links" }); // prettier-ignore
+  await expect(document(style("/* url(http://x.example/)"))).rejects.toMatchObject({
+    code: "file_links",
+  });
   await expect(document(style("/* url(http://x.example/) */"))).resolves.toContain("word");
 });
 
@@ -61,7 +65,9 @@ test("a workbook's formats and texts have an end", async () => {
     book('<row><c s="3"><v>7</v></c></row>', { zeros: "0".repeat(300) }),
   );
   expect(shown).toBe("7");
-  const long = book(`<row><c t="inlineStr"><is>${`<t>${"x".repeat(1_000)}</t>`.repeat(1_001)}</is></c></row>`); // prettier-ignore
+  const long = book(
+    `<row><c t="inlineStr"><is>${`<t>${"x".repeat(1_000)}</t>`.repeat(1_001)}</is></c></row>`,
+  );
   await expect(workbook(long)).rejects.toMatchObject({ code: "file_bomb" });
   const shared = book("", { shared: [`x</t>${`<t>${"x".repeat(1_000)}</t>`.repeat(1_001)}<t>`] });
   await expect(workbook(shared)).rejects.toMatchObject({ code: "file_bomb" });

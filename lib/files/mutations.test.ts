@@ -59,17 +59,21 @@ async function judge(name: string, bytes: Buffer): Promise<void> {
 }
 
 describe("files changed at random get a verdict and hurt nothing (D28)", () => {
-  test.each(Object.entries(real))("%s", async (name, bytes) => {
-    await fc.assert(
-      fc.asyncProperty(mutation(bytes.length), (changes) => judge(name, changed(bytes, changes))),
-      { numRuns: RUNS },
-    );
-  }, 600_000); // prettier-ignore
+  test.each(Object.entries(real))(
+    "%s",
+    async (name, bytes) => {
+      await fc.assert(
+        fc.asyncProperty(mutation(bytes.length), (changes) => judge(name, changed(bytes, changes))),
+        { numRuns: RUNS },
+      );
+    },
+    600_000,
+  );
 
   test("PDF", async () => {
-    const one = fc.constantFrom(...pdfs).chain((bytes) =>
-      mutation(bytes.length).map((changes) => changed(bytes, changes)),
-    ); // prettier-ignore
+    const one = fc
+      .constantFrom(...pdfs)
+      .chain((bytes) => mutation(bytes.length).map((changes) => changed(bytes, changes)));
     await fc.assert(
       fc.asyncProperty(one, (bytes) => judge("a.pdf", bytes)),
       { numRuns: Math.ceil(RUNS / 10) },

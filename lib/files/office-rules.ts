@@ -64,18 +64,22 @@ export function faultOfContentType(contentType: string): RefusalCode | null {
 /** By its name: what is run or shown by another program than the document's own. */
 export function faultOfName(name: string): RefusalCode | null {
   if (/vbaproject|vbadata/.test(name)) return "file_macros";
-  return /\.(exe|dll|scr|com|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|lnk|jar|msi|swf|html?|mht|mhtml|rtf|docm?|xls[bm]?|pptm?|ole)$/.test(name)
+  return /\.(exe|dll|scr|com|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|lnk|jar|msi|swf|html?|mht|mhtml|rtf|docm?|xls[bm]?|pptm?|ole)$/.test(
+    name,
+  )
     ? "file_objects"
-    : null; // prettier-ignore
+    : null;
 }
 
 /** By its first bytes: a program, a script, or a container of things that run. */
 export function faultOfBytes(head: Buffer): RefusalCode | null {
   const text = head.toString("latin1");
   if (text.startsWith("\u00d0\u00cf\u0011\u00e0")) return "file_objects";
-  return /^(MZ|\u007fELF|#!|\{\\rtf|\u00ca\u00fe\u00ba\u00be|[\u00ce\u00cf]\u00fa\u00ed\u00fe|L\0\0\0\u0001\u0014|Rar!|7z\u00bc)/.test(text)
+  return /^(MZ|\u007fELF|#!|\{\\rtf|\u00ca\u00fe\u00ba\u00be|[\u00ce\u00cf]\u00fa\u00ed\u00fe|L\0\0\0\u0001\u0014|Rar!|7z\u00bc)/.test(
+    text,
+  )
     ? "file_objects"
-    : null; // prettier-ignore
+    : null;
 }
 
 const elements: Record<string, RefusalCode> = {
@@ -129,7 +133,7 @@ export function fetchesByStyle(style: string): boolean {
     // One that is never closed is looked at as well, and looked for but once.
     .replace(/\/\*(?:[\s\S]*?\*\/|[\s\S]*$)/g, (comment) =>
       comment.length > 3 && comment.endsWith("*/") ? "" : comment.slice(2),
-    ) // prettier-ignore
+    )
     .replace(/\\([0-9a-f]{1,6})\s?/gi, (_, hex: string) => {
       const code = Number.parseInt(hex, 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : "";

@@ -54,9 +54,12 @@ async function look(
   const types = await readContentTypes(zip, list);
   refuseFirst([...types.all].map(faultOfContentType));
   const main = mainParts[mediaType];
-  if (main === undefined || ![...types.all].some((type) => type === `application/vnd.openxmlformats-officedocument.${main}`)) {
+  if (
+    main === undefined ||
+    ![...types.all].some((type) => type === `application/vnd.openxmlformats-officedocument.${main}`)
+  ) {
     throw new Refusal("file_mismatch", { params: { extension } });
-  } // prettier-ignore
+  }
   for (const entry of entries) {
     if (entry !== list) await lookInto(zip, entry, { types, room, depth });
   }

@@ -33,7 +33,9 @@ export async function scan(bytes: Readable, silentMs = SILENT_MS): Promise<strin
     await Promise.race([send(socket, bytes), answer]);
     return verdictIn(await answer);
   } catch (error) {
-    throw error instanceof ScannerAway ? error : new ScannerAway("the scanner cannot be reached", { cause: error }); // prettier-ignore
+    throw error instanceof ScannerAway
+      ? error
+      : new ScannerAway("the scanner cannot be reached", { cause: error });
   } finally {
     bytes.destroy();
     socket.destroy();
@@ -87,6 +89,7 @@ function answerOf(socket: Socket, silentMs: number): Promise<string> {
 function verdictIn(answer: string): string | null {
   if (answer === "stream: OK") return null;
   const found = /^stream: (.+) FOUND$/.exec(answer)?.[1]?.slice(0, LONGEST_NAME);
-  if (found === undefined) throw new ScannerAway(`the scanner gave no verdict: ${answer.slice(0, 200)}`); // prettier-ignore
+  if (found === undefined)
+    throw new ScannerAway(`the scanner gave no verdict: ${answer.slice(0, 200)}`);
   return found;
 }

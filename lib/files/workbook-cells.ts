@@ -6,7 +6,8 @@ const plain: CellFormat = { kind: "plain" };
 /** What Excel's own formats are, by their numbers; those that differ by language are days. */
 export function builtIn(id: number): CellFormat {
   if (id === 17) return { kind: "month" };
-  const isDay = (id >= 14 && id <= 16) || id === 22 || (id >= 27 && id <= 31) || (id >= 50 && id <= 58); // prettier-ignore
+  const isDay =
+    (id >= 14 && id <= 16) || id === 22 || (id >= 27 && id <= 31) || (id >= 50 && id <= 58);
   return isDay ? { kind: "day" } : plain;
 }
 

@@ -87,11 +87,14 @@ async function firstSheet(read: Read): Promise<Sheet> {
 async function sharedTexts(read: Read): Promise<string[]> {
   const texts: string[] = [];
   let size = 0;
-  await read("xl/sharedstrings.xml", textsOf("si", (text) => {
-    size += text.length;
-    if (size > SHARED || texts.length >= SHARED_TEXTS) throw new Refusal("import_workbook_large");
-    texts.push(text);
-  })); // prettier-ignore
+  await read(
+    "xl/sharedstrings.xml",
+    textsOf("si", (text) => {
+      size += text.length;
+      if (size > SHARED || texts.length >= SHARED_TEXTS) throw new Refusal("import_workbook_large");
+      texts.push(text);
+    }),
+  );
   return texts;
 }
 
@@ -157,10 +160,17 @@ async function readSheet(
       } else if (tag.local === "c") {
         const letters = /^[A-Z]+/.exec(of(tag, "r") ?? "")?.[0];
         const at = letters === undefined ? row.cells.length : columnOf(letters);
-        cell = { at, type: of(tag, "t") ?? "n", style: Number(of(tag, "s") ?? 0), value: "", formula: null }; // prettier-ignore
+        cell = {
+          at,
+          type: of(tag, "t") ?? "n",
+          style: Number(of(tag, "s") ?? 0),
+          value: "",
+          formula: null,
+        };
       } else if (cell) {
         if (tag.local === "f") cell.formula = "";
-        into = tag.local === "v" || tag.local === "t" ? "value" : tag.local === "f" ? "formula" : null; // prettier-ignore
+        into =
+          tag.local === "v" || tag.local === "t" ? "value" : tag.local === "f" ? "formula" : null;
       }
     },
     text(more) {
@@ -196,7 +206,8 @@ function longer(text: string, more: string): string {
 
 function textOf({ type, style, value, formula }: Cell, book: Book): string {
   if (formula !== null && value === "" && type !== "str") return `=${formula}`;
-  if (type === "n") return numberText(value, book.formats[style] ?? { kind: "plain" }, book.from1904); // prettier-ignore
+  if (type === "n")
+    return numberText(value, book.formats[style] ?? { kind: "plain" }, book.from1904);
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
   if (type === "e") return value;
   if (type === "d") return value.replace(/T00:00:00(\.0+)?Z?$/, "");

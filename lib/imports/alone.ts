@@ -19,6 +19,7 @@ export async function alone(tx: Tx, act: () => Promise<void>): Promise<Refusal |
     const refusal = asRefusal(error);
     if (!(refusal instanceof Refusal) || ends.has(refusal.code)) throw error;
     await tx.db.execute(sql`rollback to savepoint alone`);
+    await tx.db.execute(sql`release savepoint alone`);
     return refusal;
   }
 }

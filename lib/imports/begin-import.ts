@@ -22,7 +22,7 @@ export const STILL_MS = 120_000;
  * P22: an import that was looked at begins; one that was stopped goes on where it stood, in the name of whoever says
  * so. One that stands still is pushed. With `remove`, what a file that is the whole list leaves out is removed
  * afterwards: somebody says so again, by how many that are (P23).
- * Refuses with `not_found`, `sign_in_again` where the kind asks for it, `import_columns_missing`, `import_gone_count` for another number,
+ * Refuses with `not_found`, `import_looked_anew` where somebody had the file read otherwise since the look that was on the page (P4), `sign_in_again` where the kind asks for it, `import_columns_missing`, `import_gone_count` for another number,
  * `import_gone_reason`, and `import_moved` where it is not to be begun any more.
  */
 export async function beginImport(
@@ -42,6 +42,8 @@ export async function beginImport(
       return;
     }
     const first = run.state === "previewed";
+    if (first && said.pass !== undefined && said.pass !== run.pass)
+      throw new Refusal("import_looked_anew");
     const removes = first && said.remove !== undefined && removal(tx, { run, kind }, said);
     if (!first && run.state !== "stopped") throw new Refusal("import_moved");
     const nothing = { line: 0, bytes: 0, made: 0, changed: 0, unchanged: 0, refused: 0 };
@@ -56,7 +58,7 @@ export async function beginImport(
       })
       .where(
         and(eq(importRuns.id, id), eq(importRuns.pass, run.pass), eq(importRuns.state, run.state)),
-      ) // prettier-ignore
+      )
       .returning({ id: importRuns.id });
     if (!moved) throw new Refusal("import_moved");
     await enqueue(tx, "run-import", { id });

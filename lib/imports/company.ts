@@ -4,7 +4,6 @@ import { readCells } from "../partners/file/cells";
 import type { Column as PartnerColumn } from "../partners/file/columns";
 import { loadKnown, type Known, type KnownPartner } from "../partners/file/known.queries";
 import { partnerOf } from "../partners/file/plan";
-import { getDecidable } from "../partners/partner.queries";
 import type { Cells, Column } from "./kind";
 
 /** By which columns a row names a company that is there: its ID, its name, or the number of one of its locations. */
@@ -24,7 +23,10 @@ export const numbersIn = ({ mpnId = "" }: Cells): string[] =>
 
 /** The companies and locations that these rows name. */
 export function loadCompanies(tx: Tx<Operator>, rows: readonly { cells: Cells }[]): Promise<Known> {
-  const named = rows.flatMap(({ cells }) => [{ ...cells, mpnId: "" }, ...numbersIn(cells).map((mpnId) => ({ ...cells, mpnId }))]); // prettier-ignore
+  const named = rows.flatMap(({ cells }) => [
+    { ...cells, mpnId: "" },
+    ...numbersIn(cells).map((mpnId) => ({ ...cells, mpnId })),
+  ]);
   return loadKnown(
     tx,
     named.map((cells) => readCells(cells, () => undefined)),
@@ -43,10 +45,6 @@ export function companyOf(cells: Cells, known: Known): KnownPartner & { id: stri
 }
 
 /** That this member of staff may decide on the company (P6). Refuses at its column. */
-export async function decidable(tx: Tx<Operator>, partnerId: string): Promise<void> {
-  try {
-    await getDecidable(tx, partnerId);
-  } catch (error) {
-    throw error instanceof Refusal ? new Refusal(error.code, { field: "partner" }) : error;
-  }
+export function refuseOwn({ actor }: Tx<Operator>, partnerId: string): void {
+  if (actor.companies.includes(partnerId)) throw new Refusal("own_company", { field: "partner" });
 }

@@ -14,19 +14,22 @@ import { importOptions, type correctImportInput } from "./schema";
 /**
  * P20: somebody says how a file is written, and which of its columns is which; what they say of columns is
  * remembered for files of the kind with the same header. The file is looked at anew.
- * Refuses with `not_found`, with `import_moved` where it is taken in already.
+ * Refuses with `not_found`, with `import_looked_anew` where somebody else said something since the look that was on the page (P4), with `import_moved` where it is taken in already.
  */
 export async function correctImport(
   ctx: Ctx,
-  { id, ...said }: z.output<typeof correctImportInput>,
+  { id, pass, ...said }: z.output<typeof correctImportInput>,
 ): Promise<void> {
   authorize(ctx, "programme.read");
   await transaction(ctx, async (tx) => {
     const run = await getRun(tx, id);
     const kind = await kindIn(tx, run.kind);
     authorize(tx, kind.act);
+    if (pass !== run.pass) throw new Refusal(run.beganAt ? "import_moved" : "import_looked_anew");
     const options = importOptions.parse(said);
-    const readsAnew = JSON.stringify(options) !== JSON.stringify(run.options) && (options.encoding !== run.options.encoding || options.separator !== run.options.separator); // prettier-ignore
+    const readsAnew =
+      JSON.stringify(options) !== JSON.stringify(run.options) &&
+      (options.encoding !== run.options.encoding || options.separator !== run.options.separator);
     const columns = run.recognised?.columns ?? [];
     const match = readsAnew ? null : matchSaid(kind, columns, said);
     if (match) await remember(tx, run, { kind, columns, match });
@@ -40,14 +43,14 @@ export async function correctImport(
         movedAt: tx.now,
         failure: null,
         line: 0,
-      }) // prettier-ignore
+      })
       .where(
         and(
           eq(importRuns.id, id),
           eq(importRuns.pass, run.pass),
           inArray(importRuns.state, ["received", "previewed", "failed"]),
         ),
-      ) // prettier-ignore
+      )
       .returning({ id: importRuns.id })
       .then(([moved]) => {
         if (!moved || run.beganAt) throw new Refusal("import_moved");

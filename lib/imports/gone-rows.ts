@@ -28,16 +28,24 @@ async function* lines(
   if (run.gonePass === null) throw new Refusal("not_found");
   const t = translator(locale, "imports");
   yield `\u{FEFF}${csvLine([t("gone.name"), t("gone.becomes"), t("gone.outcome"), t("reason")], form)}`;
-  const outcome = ({ doneAt, code }: Removed) => t(`gone.${doneAt === null ? "waits" : code === null ? "removed" : "stayed"}`); // prettier-ignore
+  const outcome = ({ doneAt, code }: Removed) =>
+    t(`gone.${doneAt === null ? "waits" : code === null ? "removed" : "stayed"}`);
   let rows: Removed[];
   let after = 0;
   do {
     const from = after;
     rows = await reading(ctx, (tx) => listRemovals(tx, run, { after: from, most: PORTION }));
     yield rows
-      .map(
-        (row) =>
-        csvLine([inert(row.name), t(`gone.kinds.${row.becomes}`), outcome(row), row.code === null ? "" : words(row.code)], form), // prettier-ignore
+      .map((row) =>
+        csvLine(
+          [
+            inert(row.name),
+            t(`gone.kinds.${row.becomes}`),
+            outcome(row),
+            row.code === null ? "" : words(row.code),
+          ],
+          form,
+        ),
       )
       .join("");
     after = rows.at(-1)?.place ?? after;

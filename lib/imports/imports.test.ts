@@ -2,14 +2,19 @@ import { createReadStream } from "node:fs";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
-import { reading, type Operator } from "@/lib/ctx";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { reading, transaction, type Operator } from "@/lib/ctx";
+import { databaseError, Refusal } from "@/lib/errors";
 import { exportPartners } from "@/lib/partners/file/export";
+import { lockPartner } from "@/lib/partners/partner.queries";
 import { changeLocation } from "@/lib/partners/locations/change-location";
 import { changeLocationInput } from "@/lib/partners/schema";
 import { receive } from "@/lib/files/receive";
 import { fixture } from "@/testing/fixture";
 import { bookOf } from "@/testing/workbooks";
 import { refusedWith } from "@/testing/refusal";
+import { alone } from "./alone";
 import { beginImport } from "./begin-import";
 import { correctImport } from "./correct-import";
 import { getRun, listRefusals } from "./queries";
@@ -17,6 +22,7 @@ import { receiveImport } from "./receive-import";
 import { refusedRows } from "./refused-rows";
 import { correctImportInput, type ImportKindName } from "./schema";
 import { stopImport } from "./stop-import";
+import { takeTurn } from "../turn";
 import { workImport } from "./work";
 
 const f = fixture();
@@ -293,8 +299,20 @@ test("P20 encoding and columns can be corrected, and the match is remembered for
     "column-city": "4",
     "column-country": "5",
   };
-  await correctImport(f.ctx(manager), correctImportInput.parse({ ...said, separator: "" }));
+  const { pass } = await run(id);
+  await correctImport(
+    f.ctx(manager),
+    correctImportInput.parse({ ...said, pass: String(pass), separator: "" }),
+  );
   await work(id);
+  // P4: what somebody saw before that is neither said again nor taken in.
+  const late = f.ctx(await f.operator({ roles: ["partner_manager"] }));
+  const corrects = (seen: number, more = {}) =>
+    refusedWith(
+      correctImport(late, correctImportInput.parse({ ...said, pass: String(seen), ...more })),
+    );
+  expect(await corrects(pass)).toBe("import_looked_anew");
+  expect(await refusedWith(beginImport(late, { id, pass }))).toBe("import_looked_anew");
   expect(counts(await run(id))).toMatchObject({ state: "previewed", made: 1 });
   const again = await preview("partners", text.replace(one, mpn()));
   expect(counts(again.found)).toMatchObject({ state: "previewed", made: 1, refused: 0 });
@@ -304,11 +322,9 @@ test("P20 encoding and columns can be corrected, and the match is remembered for
     `Partner;Partner country;nummer\nAnders,NL;NL;${mpn()}\n`,
   );
   expect(other.found.match).toEqual({ partner: 0, partnerCountry: 1 });
-  expect(
-    await refusedWith(
-      correctImport(f.ctx(manager), correctImportInput.parse({ ...said, "column-city": "3" })),
-    ),
-  ).toBe(null);
+  expect(await corrects((await run(id)).pass, { "column-name": "", "column-city": "3" })).toBe(
+    null,
+  );
 });
 
 test("P5 only who has the role imports a kind, and reads its files; a role that is taken counts at the next step", async () => {
@@ -402,20 +418,84 @@ test("two take in one file at once: each row goes in once", async () => {
   expect(first.unchanged + second.unchanged).toBe(120);
 });
 
+test("rows go in by hundreds in a statement; where one is refused that nobody foresaw, each by itself, and that one says why", async () => {
+  await f.sql(`
+    create table seen_statements (n int generated always as identity, rows int);
+    create function seen() returns trigger language plpgsql security definer as $$ begin
+      insert into seen_statements (rows) select count(*) from added; return null; end $$;
+    create function taken() returns trigger language plpgsql as $$ begin
+      raise exception 'taken' using errcode = 'unique_violation', constraint = 'locations_mpn_id_unique'; end $$;
+    create trigger seen after insert on locations referencing new table as added for each statement execute function seen();
+    create trigger taken before insert on locations for each row when (new.name = 'Meanwhile') execute function taken()`);
+  const rows = (count: number, name = "Many") =>
+    Array.from({ length: count }, (_, n) => `${name} ${n},NL,${mpn()},${name},Delft,NL,,,,,`);
+  const seen = async () =>
+    (await f.sql<{ rows: number }>("select rows from seen_statements order by n")).map(
+      (one) => one.rows,
+    );
+  const { after } = await importing("partners", `${head}\n${rows(520).join("\n")}\n`);
+  expect(counts(after)).toMatchObject({ made: 520, refused: 0 });
+  expect(await seen()).toEqual([500, 20]);
+  const all = [...rows(2, "Before"), ...rows(1, "Meanwhile"), ...rows(1, "Behind")];
+  const { id, after: mixed } = await importing("partners", `${head}\n${all.join("\n")}\n`);
+  expect(counts(mixed)).toMatchObject({ made: 3, refused: 1 });
+  expect(await told(id)).toEqual(["4 :mpn_id_taken"]);
+  expect(await seen()).toEqual([500, 20, 1, 1, 1]);
+  expect(await f.sql("select from partners where name like 'Meanwhile%'")).toEqual([]);
+  expect(await f.sql("select * from audit_faults()")).toEqual([]);
+  await f.sql(
+    "drop trigger seen on locations; drop trigger taken on locations; drop table seen_statements",
+  );
+});
+
+test("a turn is waited for longer than a statement may take, and given up where that is said", async () => {
+  const system = f.system();
+  const turn = (options: Parameters<typeof takeTurn>[2] = {}) =>
+    transaction(system, async (tx) => {
+      await tx.db.execute(sql`set local statement_timeout = 1300`);
+      await takeTurn(tx, "import partners", options);
+      await tx.db.execute(sql`rollback to savepoint turn`);
+    });
+  const gives = () => Promise.reject(new Refusal("import_moved"));
+  const [waits, refused] = await transaction(system, async (first) => {
+    await takeTurn(first, "import partners");
+    const waiting = turn();
+    const asked = refusedWith(turn({ together: true, meanwhile: gives }));
+    await sleep(1_500);
+    return [waiting.catch((error: unknown) => databaseError(error)?.code), await asked];
+  }).then(async ([waiting, asked]) => [await waiting, asked]);
+  // It had its turn, and no savepoint of its waiting is left.
+  expect([waits, refused]).toEqual(["3B001", "import_moved"]);
+});
+
+test("rows that are refused leave no savepoints within each other", async () => {
+  const left = transaction(f.system(), async (tx) => {
+    await alone(tx, () => Promise.reject(new Refusal("import_moved")));
+    await tx.db.execute(sql`rollback to savepoint alone`);
+  });
+  await expect(left.catch((error: unknown) => databaseError(error)?.code)).resolves.toBe("3B001");
+});
+
 test("P22 an import stops at its next step and goes on from there to the same end", async () => {
-  const rows = Array.from({ length: 130 }, (_, n) => `Stop ${n},NL,${mpn()},Stop,Delft,NL,,,,,`);
+  const company = await f.partner();
+  const rows = Array.from({ length: 529 }, (_, n) => `Stop ${n},NL,${mpn()},Stop,Delft,NL,,,,,`);
   const { id } = await preview(
     "partners",
-    `${head}\n${rows.join("\n")}\n${rows[3]?.replace("Stop,Delft", "Stop,Gouda")}\n`,
+    `${head}\n${rows.join("\n")}\n,,${company.location.mpnId},Stop,,,,,,,\n${rows[3]?.replace("Stop,Delft", "Stop,Gouda")}\n`,
   );
   await begin(id);
-  const going = work(id);
-  while ((await run(id)).line === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-  await stopImport(f.ctx(manager), { id });
-  await going;
+  // Somebody is at the company of the second five hundred, until it is stopped.
+  const going = await transaction(f.system(), async (tx) => {
+    await lockPartner(tx, company.id);
+    const working = work(id);
+    while ((await run(id)).line === 0) await sleep(5);
+    await stopImport(f.ctx(manager), { id });
+    return [working];
+  });
+  await Promise.all(going);
   expect(counts(await run(id))).toEqual({
     state: "stopped",
-    made: 100,
+    made: 500,
     changed: 0,
     unchanged: 0,
     refused: 0,
@@ -424,12 +504,12 @@ test("P22 an import stops at its next step and goes on from there to the same en
   await work(id);
   expect(counts(await run(id))).toEqual({
     state: "done",
-    made: 130,
-    changed: 0,
+    made: 529,
+    changed: 1,
     unchanged: 0,
     refused: 1,
   });
-  expect(await told(id)).toEqual(["132 :import_otherwise"]);
+  expect(await told(id)).toEqual(["532 :import_otherwise"]);
   expect(await refusedWith(stopImport(f.ctx(manager), { id }))).toBe("import_moved");
 });
 
@@ -571,6 +651,12 @@ test("P19 customers that a partner already had stand among its known ones, told 
       company.id,
     ]),
   ).toHaveLength(2);
+  // Whether they are eligible is found out as soon as they are in.
+  expect(
+    await f.sql(
+      "select data from pgboss.job where name = 'refresh-eligibility' and not data ? 'changedAt'",
+    ),
+  ).toEqual([{ data: {} }]);
   expect(counts((await importing("known", text)).after)).toMatchObject({
     made: 0,
     unchanged: 2,

@@ -18,12 +18,17 @@ test("P22 what is taken in at the command line stands among the imports, with it
   );
   const problems: Problem[] = [];
   const take = (dryRun: boolean) =>
-    importTenants(f.system(), { file, dryRun }, {
-      problem: (one) => problems.push(one),
-      taken: (tx, taken) => keepCommand(tx, { name: "t.csv", size: 9, sha256: "ab" }, taken, problems),
-    }); // prettier-ignore
+    importTenants(
+      f.system(),
+      { file, dryRun },
+      {
+        problem: (one) => problems.push(one),
+        taken: (tx, taken) =>
+          keepCommand(tx, { name: "t.csv", size: 9, sha256: "ab" }, taken, problems),
+      },
+    );
   const reader = f.ctx(await f.operator({ roles: ["reader"] }));
-  const listed = () => reading(reader, (tx) => programmeImports(tx, {}));
+  const listed = () => reading(reader, (tx) => programmeImports(tx, { search: {} }));
   await take(true);
   expect((await listed()).rows).toEqual([]);
   problems.length = 0;

@@ -29,6 +29,8 @@ export async function keepCommand(
     })
     .returning({ id: importRuns.id });
   if (!row) throw new Error("the import was not written");
-  const told = problems.slice(0, KEPT_PROBLEMS).map((one) => ({ line: one.line, told: toldOf(one) })); // prettier-ignore
+  const told = problems
+    .slice(0, KEPT_PROBLEMS)
+    .map((one) => ({ line: one.line, told: toldOf(one) }));
   await keepRefusals(tx, await getRun(tx, row.id), told);
 }

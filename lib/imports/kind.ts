@@ -49,8 +49,10 @@ export type Gone = {
   reason?: true;
   /** What stands here now and is not named: `thing`, `name`, `seen`, `becomes`. `named`: a table of `thing`. */
   list: (named: SQL, now: Date) => SQL;
-  /** A step: removes one, by the steps that pages use; refuses as they do, and what moved since. */
-  remove: (tx: Tx<Operator>, removal: Removal, reason: string | null) => Promise<void>;
+  /** How many go in one transaction: as many as take about half a second; no more than 500 (`import_removes`). */
+  most: number;
+  /** A step: removes all of them or none, by the steps that pages use; refuses as they do, and what moved since. */
+  remove: (tx: Tx<Operator>, removals: readonly Removal[], reason: string | null) => Promise<void>;
 };
 
 type Common = {
@@ -69,17 +71,27 @@ export type RowKind = Common & {
   rows: {
     /** What a row says of which thing: two rows that differ about one thing contradict each other. */
     says: (cells: Cells) => Record<string, string>;
+    /** How many go in in one transaction: as many as take about half a second, for others wait at the same company. */
+    most: number;
+    /** Once all of its rows are in. */
+    after?: (tx: Tx<Operator>) => Promise<void>;
     /**
-     * What becomes of rows: nothing is written yet. Made anew for each pass over a file; given some rows it looks at
-     * what stands, and then tells row after row: what one would make is there for those below it.
+     * What becomes of rows: nothing that they say is written yet. Made anew for each pass over a file; given some rows it
+     * looks at what stands, and then tells row after row: what one would make is there for those below it.
      */
     planner: (
       options: PlanOptions,
-    ) => (
-      tx: Tx<Operator>,
-      rows: readonly Row[],
-    ) => Promise<(row: Row) => Planned | Promise<Planned>>;
+    ) => (tx: Tx<Operator>, rows: readonly Row[], how: Writing) => Promise<Batch>;
   };
+};
+
+/** `each`: what a row says is written before the next one is planned; otherwise after the last one, or not at all. */
+export type Writing = { each: boolean };
+
+export type Batch = {
+  plan: (row: Row) => Planned | Promise<Planned>;
+  /** Does what these rows say in a few statements, or, where one is refused, nothing: then each is done by itself. */
+  writeAll: (tx: Tx<Operator>, planned: readonly Planned[]) => Promise<void>;
 };
 
 export type WholeOptions = {
@@ -88,7 +100,7 @@ export type WholeOptions = {
   told: (line: number, told: Told) => void;
   /** Each row, with a way to what would be stored of it; null: nothing. */
   read: (line: number, values: (() => Cells) | null) => void;
-  /** Everything was read, and nothing is written yet. */
+  /** Everything was read, and nothing is written yet; asked again while another file is written first. */
   staged: () => Promise<void>;
 };
 

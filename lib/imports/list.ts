@@ -2,8 +2,11 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { importKinds, importStates } from "@/db/schema";
 import type { Operator, Tx } from "../ctx";
+import type { FileRows } from "../lists/file";
 import type { List, Page } from "../lists/list";
+import { askOf, oneOf, type Offer } from "../lists/offer";
 import { listPage } from "../lists/page";
+import type { ImportsQuery } from "./list.schema";
 
 const row = z.object({
   id: z.string(),
@@ -29,17 +32,19 @@ const imports: List<ImportLine> = {
   row,
 };
 
-/** What was imported, the newest first (P22). */
-export function listImports(
-  tx: Tx<Operator>,
-  { after }: { after: unknown },
-): Promise<Page<ImportLine>> {
-  return listPage(tx, imports, {
-    parts: [{ where: sql`true` }],
-    order: { name: "made", by: sql`l.made_at`, kind: "instant", back: true },
-    after,
-    size: 50,
-    values: {},
-    shape: "",
-  });
+/** What was imported, the newest first unless asked otherwise (P22). */
+export function listImports(tx: Tx<Operator>, query: ImportsQuery): Promise<Page<ImportLine>> {
+  return listPage(tx, imports, askFor(query));
 }
+
+/** K4: all of them, for a file. */
+export function importRows(query: ImportsQuery): FileRows {
+  return { list: imports, ask: askFor({ ...query, after: null }) };
+}
+
+const offer = {
+  orders: { made: { by: sql`l.made_at`, kind: "instant" } },
+  filters: { kind: oneOf(sql`l.kind`), state: oneOf(sql`l.state`) },
+} satisfies Offer<string>;
+
+const askFor = (query: ImportsQuery) => askOf(offer, query);

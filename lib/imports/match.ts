@@ -31,7 +31,10 @@ export function columnsOf(header: readonly string[]): string[] {
 export type Remembered = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** By what names columns are known in any file of a kind, and in those with a header. */
-export type Names = { all: ReadonlyMap<string, string>; of: (header: readonly string[]) => ReadonlyMap<string, string> }; // prettier-ignore
+export type Names = {
+  all: ReadonlyMap<string, string>;
+  of: (header: readonly string[]) => ReadonlyMap<string, string>;
+};
 
 /** What a column is called in a language. */
 export function labelOf(

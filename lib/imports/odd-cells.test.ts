@@ -18,7 +18,9 @@ async function looked(text: string) {
   const id = await receiveImport(f.ctx(steward), { kind: "tenants", name: "odd.csv", file });
   await workImport(f.system(), id, () => f.now);
   const found = await reading(f.ctx(steward), (tx) => getRun(tx, id));
-  const told = await reading(f.ctx(steward), (tx) => listRefusals(tx, found, { after: 0, most: 5_000 })); // prettier-ignore
+  const told = await reading(f.ctx(steward), (tx) =>
+    listRefusals(tx, found, { after: 0, most: 5_000 }),
+  );
   return { id, found, told };
 }
 const tenant = "0a6f1c5e-8f2b-4a0e-9f0d-00000000d001";
@@ -42,7 +44,9 @@ test.each([
 });
 
 test("P22 of a row with thousands of faults some are told, and its file of refused rows has an end", async () => {
-  const { id, found, told } = await looked(`tenant_id,name,domains\n${tenant},A,${"a_b ".repeat(15_000)}\nx,B,\n`); // prettier-ignore
+  const { id, found, told } = await looked(
+    `tenant_id,name,domains\n${tenant},A,${"a_b ".repeat(15_000)}\nx,B,\n`,
+  );
   expect(found).toMatchObject({ state: "previewed", refused: 2 });
   expect(told.filter(({ line }) => line === 2)).toHaveLength(20);
   // As a release before kept them.

@@ -33,7 +33,13 @@ export class Halt extends Error {
 export async function advance(
   tx: Tx,
   { run, dryRun }: Pick<Pass, "run" | "dryRun">,
-  { from, line, bytes, counts, ends }: { from: number; line: number; bytes: number; counts: Counts; ends: boolean }, // prettier-ignore
+  {
+    from,
+    line,
+    bytes,
+    counts,
+    ends,
+  }: { from: number; line: number; bytes: number; counts: Counts; ends: boolean },
 ): Promise<void> {
   const add = (column: SQLWrapper, more: number) => sql`${column} + ${more}`;
   const moved = await tx.db
@@ -44,7 +50,9 @@ export async function advance(
       changed: add(importRuns.changed, counts.changed),
       unchanged: add(importRuns.unchanged, counts.unchanged),
       refused: add(importRuns.refused, counts.refused),
-      ...(ends && !dryRun && (run.removeAsked ? { rowsDone: true } : { state: "done" as const, endedAt: tx.now })), // prettier-ignore
+      ...(ends &&
+        !dryRun &&
+        (run.removeAsked ? { rowsDone: true } : { state: "done" as const, endedAt: tx.now })),
     })
     .where(
       and(
@@ -88,7 +96,9 @@ export async function keepRefusals(
 }
 
 function shortened(params: FieldError["params"] = {}): Record<string, string | number> {
-  const short = Object.entries(params).map(([key, value]) => [key, typeof value === "string" ? shown(value, 200) : value] as const); // prettier-ignore
+  const short = Object.entries(params).map(
+    ([key, value]) => [key, typeof value === "string" ? shown(value, 200) : value] as const,
+  );
   return Object.fromEntries(short);
 }
 
@@ -124,7 +134,12 @@ export class Samples {
   }
 }
 
-const errorOf = ({ field, code, params, kept }: Told) => ({ field, code, params: shortened(params), kept: kept ?? false }); // prettier-ignore
+const errorOf = ({ field, code, params, kept }: Told) => ({
+  field,
+  code,
+  params: shortened(params),
+  kept: kept ?? false,
+});
 
 const cut = (cells: Cells): Record<string, string> =>
   Object.fromEntries(

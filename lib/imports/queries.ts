@@ -33,7 +33,14 @@ const sample = z.array(
     outcome: z.enum(["new", "changed", "unchanged", "refused", "read"]),
     values: texts,
     before: texts,
-    errors: z.array(z.object({ field: z.string(), code: z.string(), params: params.optional(), kept: z.boolean().optional() })), // prettier-ignore
+    errors: z.array(
+      z.object({
+        field: z.string(),
+        code: z.string(),
+        params: params.optional(),
+        kept: z.boolean().optional(),
+      }),
+    ),
   }),
 );
 export type Sample = z.output<typeof sample>;
@@ -78,7 +85,12 @@ export async function importerOf(tx: Tx<System>, run: ImportRun): Promise<Operat
   const companies = await tx.db
     .select({ id: memberships.partnerId })
     .from(memberships)
-    .where(and(eq(memberships.userId, userId), sql`(${memberships.endedAt} is null or ${memberships.endedAt} > now() - interval '365 days')`)); // prettier-ignore
+    .where(
+      and(
+        eq(memberships.userId, userId),
+        sql`(${memberships.endedAt} is null or ${memberships.endedAt} > now() - interval '365 days')`,
+      ),
+    );
   if (!user || user.disabledAt) throw new Refusal("forbidden");
   const { name, email, title, phone, locale, timeZone } = user;
   return {
@@ -112,7 +124,7 @@ export async function listRefusals(
         eq(importRefusals.pass, pass),
         sql`${importRefusals.line} > ${after}`,
       ),
-    ) // prettier-ignore
+    )
     .orderBy(asc(importRefusals.line))
     .limit(most);
   return rows.map(({ line, column, code, kept, ...row }) => ({
@@ -129,7 +141,13 @@ export async function refusedLines(
   const rows = await tx.db
     .selectDistinct({ line: importRefusals.line })
     .from(importRefusals)
-    .where(and(eq(importRefusals.runId, id), eq(importRefusals.pass, pass), eq(importRefusals.kept, false))); // prettier-ignore
+    .where(
+      and(
+        eq(importRefusals.runId, id),
+        eq(importRefusals.pass, pass),
+        eq(importRefusals.kept, false),
+      ),
+    );
   return new Set(rows.map(({ line }) => line));
 }
 
@@ -151,7 +169,7 @@ export async function listRemovals(
         sql`${place} > ${after}`,
         stayed ? sql`${code} is not null` : undefined,
       ),
-    ) // prettier-ignore
+    )
     .orderBy(asc(place))
     .limit(most);
 }

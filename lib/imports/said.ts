@@ -6,8 +6,21 @@ import { hash } from "node:crypto";
  */
 export class Said {
   readonly #places = new Map<number, number>();
+  readonly #keys: number[] = [];
   readonly #lines: number[] = [];
   readonly #whats: number[] = [];
+
+  /** How much was kept so far, to come back to it. */
+  get size(): number {
+    return this.#lines.length;
+  }
+
+  /** What was kept since then counts no more: its rows are taken anew. */
+  backTo(size: number): void {
+    for (const key of this.#keys.splice(size)) this.#places.delete(key);
+    this.#lines.length = size;
+    this.#whats.length = size;
+  }
 
   /** The line that says otherwise; null when none does. Whether all of it was said before. */
   look(
@@ -29,6 +42,7 @@ export class Said {
       const key = short(thing);
       if (this.#places.has(key)) continue;
       this.#places.set(key, this.#lines.length);
+      this.#keys.push(key);
       this.#lines.push(line);
       this.#whats.push(short(what));
     }

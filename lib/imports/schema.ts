@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { importKinds } from "@/db/schema/states";
-import { paragraphs } from "../input";
+import { paragraphs, revision } from "../input";
 
 export { importKinds };
 export type ImportKindName = (typeof importKinds)[number];
@@ -38,13 +38,19 @@ export const importOptions = z.object({
 });
 export type ImportOptions = z.output<typeof importOptions>;
 
-/** P23: that what a file leaves out is removed, with how many that are, typed, and why, where people are told. */
+/**
+ * `pass`: which look at the file was on the page (P4).
+ * P23: that what a file leaves out is removed, with how many that are, typed, and why, where people are told.
+ */
 export const beginImportInput = z.object({
   id: importId,
+  pass: revision,
   remove: z.string().trim().optional(),
   reason: z.string().default("").pipe(paragraphs(1_000)),
 });
 
 /** P20: how the file is read, and which of its columns is which: `column-0` is what the first one is. */
-export const correctImportInput = importOptions.extend({ id: importId }).catchall(z.unknown());
+export const correctImportInput = importOptions
+  .extend({ id: importId, pass: revision })
+  .catchall(z.unknown());
 export const importInput = z.object({ id: importId });

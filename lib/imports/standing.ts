@@ -28,7 +28,7 @@ export async function startPass(
           eq(importRuns.pass, run.pass),
           eq(importRuns.state, run.state),
         ),
-      ) // prettier-ignore
+      )
       .returning({ id: importRuns.id });
     if (!moved) throw new Halt();
     return getRun(tx, run.id);
@@ -42,7 +42,11 @@ export async function keepLook(
   { samples, gone }: Found,
 ): Promise<void> {
   const { table, match } = source;
-  const { encoding, header, titles } = table.recognised() ?? { encoding: "utf-8" as const, header: table.line, titles: 0 }; // prettier-ignore
+  const { encoding, header, titles } = table.recognised() ?? {
+    encoding: "utf-8" as const,
+    header: table.line,
+    titles: 0,
+  };
   const recognised = {
     ...{ encoding, header, titles, separator: table.separator },
     columns: columnsOf(table.header),
@@ -59,14 +63,14 @@ export async function keepLook(
         previewedAt: tx.now,
         movedAt: tx.now,
         failure: null,
-      }) // prettier-ignore
+      })
       .where(
         and(
           eq(importRuns.id, run.id),
           eq(importRuns.pass, run.pass),
           eq(importRuns.state, "received"),
         ),
-      ) // prettier-ignore
+      )
       .returning({ id: importRuns.id }),
   );
   if (moved.length === 0) throw new Halt();
@@ -74,13 +78,13 @@ export async function keepLook(
 
 /** Somebody stopped it: it stands where it had come to, and can go on. Otherwise another worker is at it. */
 export async function stopIfAsked(ctx: Ctx<System>, id: string): Promise<void> {
-  await transaction(
-    ctx,
-    (tx) =>
+  await transaction(ctx, (tx) =>
     tx.db
       .update(importRuns)
       .set({ state: "stopped", stopAsked: false, movedAt: tx.now })
-      .where(and(eq(importRuns.id, id), eq(importRuns.state, "running"), eq(importRuns.stopAsked, true))), // prettier-ignore
+      .where(
+        and(eq(importRuns.id, id), eq(importRuns.state, "running"), eq(importRuns.stopAsked, true)),
+      ),
   );
 }
 

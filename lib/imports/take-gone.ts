@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { importRemovals, importRuns } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { transaction, type Operator, type Tx } from "../ctx";
@@ -8,48 +8,69 @@ import { Halt, type Pass } from "./pass";
 import type { ImportRun } from "./queries";
 import { tellDone } from "./take-rows";
 
-const BATCH = 20;
 type Going = Pick<Pass, "op" | "run" | "clock">;
 
 /**
  * P23: removes what a file that is the whole list leaves out, some in one transaction with the place that it has come
- * to. What moved since it was looked at stays, and so does what the pages would not remove either; each says why.
+ * to: together, or, where one of them stays, each by itself. What moved since it was looked at stays, and so does what the
+ * pages would not remove either; each says why.
  */
 export async function takeGone({ op, run, clock }: Going, gone: Gone): Promise<void> {
   authorize(op, gone.act);
-  for (let more = true; more;)
-    more = await transaction({ ...op, now: clock() }, async (tx) => {
-      const some = await nextOf(tx, run);
-      let stayed = 0;
-      for (const { place, ...removal } of some) {
-        const refusal = await alone(tx, async () => {
-          await gone.remove(tx, removal, run.removeReason);
+  let from = run.removed + run.stayed;
+  for (let more = true; more;) {
+    const done = await transaction({ ...op, now: clock() }, async (tx) => {
+      const some = await nextOf(tx, run, { from, most: gone.most });
+      const remove = (removals: typeof some) =>
+        alone(tx, async () => {
+          await gone.remove(tx, removals, run.removeReason);
           await lookNow(tx);
         });
-        if (refusal) stayed += 1;
-        await tx.db
-          .update(importRemovals)
-          .set({ doneAt: tx.now, code: refusal?.code ?? null })
-          .where(and(ofRun(run), eq(importRemovals.place, place)));
-      }
-      const over = some.length < BATCH;
-      await countOn(tx, run, { some: some.length, stayed, from: (some[0]?.place ?? run.gone ?? 0) - 1, over }); // prettier-ignore
+      const codes: (string | null)[] = [];
+      const oneStays = some.length > 0 && (await remove(some)) !== null;
+      for (const one of oneStays ? some : []) codes.push((await remove([one]))?.code ?? null);
+      await keepDone(tx, run, some, codes);
+      const stayed = codes.filter((code) => code !== null).length;
+      const over = some.length < gone.most;
+      await countOn(tx, run, { some: some.length, stayed, from, over });
       if (over) await tellDone(tx, { run });
-      return !over;
+      return some.length;
     });
+    from += done;
+    more = done === gone.most;
+  }
 }
 
 const ofRun = ({ id, gonePass }: ImportRun) =>
   and(eq(importRemovals.runId, id), eq(importRemovals.pass, gonePass ?? 0));
 
-function nextOf(tx: Tx, run: ImportRun) {
-  const { place, thing, seen, becomes, doneAt } = importRemovals;
+/** What became of them: removed, or why one stayed. */
+async function keepDone(
+  tx: Tx,
+  run: ImportRun,
+  some: readonly { place: number }[],
+  codes: readonly (string | null)[],
+): Promise<void> {
+  const places = some.map(({ place }) => place);
+  const why = some.map((_, at) => codes[at] ?? null);
+  await tx.db
+    .update(importRemovals)
+    .set({
+      doneAt: tx.now,
+      code: sql`(${sql.param(why)}::text[])[array_position(${sql.param(places)}::int[], ${importRemovals.place})]`,
+    })
+    .where(and(ofRun(run), inArray(importRemovals.place, places)));
+}
+
+/** They are removed in the order of their places: so many are done. */
+function nextOf(tx: Tx, run: ImportRun, { from, most }: { from: number; most: number }) {
+  const { place, thing, seen, becomes } = importRemovals;
   return tx.db
     .select({ place, thing, seen, becomes })
     .from(importRemovals)
-    .where(and(ofRun(run), isNull(doneAt)))
+    .where(and(ofRun(run), gt(place, from)))
     .orderBy(asc(place))
-    .limit(BATCH);
+    .limit(most);
 }
 
 /** What the database looks at only in the end, the last admin for one, it looks at for each. */
@@ -80,12 +101,9 @@ async function countOn(
           eq(importRuns.pass, run.pass),
           eq(importRuns.state, "running"),
         ],
-        ...[
-          eq(importRuns.stopAsked, false),
-          some > 0 ? sql`${removed} + ${before} = ${from}` : undefined,
-        ],
+        ...[eq(importRuns.stopAsked, false), sql`${removed} + ${before} = ${from}`],
       ),
-    ) // prettier-ignore
+    )
     .returning({ id: importRuns.id });
   if (!moved) throw new Halt();
 }

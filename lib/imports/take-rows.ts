@@ -2,14 +2,21 @@ import { sql } from "drizzle-orm";
 import { record } from "../audit/record";
 import { reading, transaction, type Operator, type Tx } from "../ctx";
 import { alone } from "./alone";
-import type { Planned, Row, RowKind, Told } from "./kind";
+import type { Batch, Planned, RowKind, Told } from "./kind";
 import { rowOf, type Read } from "./read-row";
 import { keepGone, namedTable } from "./gone";
-import { advance, keepRefusals, nothingTaken, Samples, type Counts, type Found, type Pass } from "./pass"; // prettier-ignore
+import {
+  advance,
+  keepRefusals,
+  nothingTaken,
+  Samples,
+  type Counts,
+  type Found,
+  type Pass,
+} from "./pass";
 import { refusedLines } from "./queries";
 import { Said } from "./said";
-
-const BATCH = 100;
+import { takeTurn } from "../turn";
 
 /**
  * Goes through a file row by row, some in one transaction with the place that the import has come to. A row is taken
@@ -34,19 +41,22 @@ export async function takeRows(pass: Pass, kind: RowKind): Promise<Found> {
     const rows = batch;
     batch = [];
     const to = rows.at(-1)?.line ?? place;
+    const kept = said.size;
     const done = await transaction({ ...op, now: clock() }, async (tx) => {
-      if (!dryRun) await takeTurns(tx, kind);
-      const planned: Planned[] = [];
+      // After a deadlock it begins anew.
+      said.backTo(kept);
+      // Two imports of one kind at once take turns: neither makes what the other just made.
+      if (!dryRun)
+        await takeTurn(tx, `import ${kind.name}`, { meanwhile: () => stays(pass, place) });
+      const planned = (await takeTogether(tx, rows)) ?? (await takeEach(tx, rows));
       const counts = { ...nothingTaken };
-      const planOf = await plan(tx, rows);
-      for (const row of rows) {
-        const one = await taken(tx, row, planOf);
-        planned.push(one);
-        counts[one.outcome] += 1;
-      }
-      const told = planned.flatMap(({ line, outcome, errors }) => outcome === "refused" ? errors.map((one) => ({ line, told: one })) : []); // prettier-ignore
+      for (const { outcome } of planned) counts[outcome] += 1;
+      const told = planned.flatMap(({ line, outcome, errors }) =>
+        outcome === "refused" ? errors.map((one) => ({ line, told: one })) : [],
+      );
       await keepRefusals(tx, run, told);
       await advance(tx, pass, { from: place, line: to, bytes: source.bytes(), counts, ends: last });
+      if (last && !dryRun) await kind.rows.after?.(tx);
       if (last && !dryRun && !run.removeAsked) await tellDone(tx, pass);
       return planned;
     });
@@ -57,11 +67,38 @@ export async function takeRows(pass: Pass, kind: RowKind): Promise<Found> {
     place = to;
   };
 
+  const takeEach = async (tx: Tx<Operator>, rows: readonly Read[]): Promise<Planned[]> => {
+    const batch = await plan(tx, rows, { each: !dryRun });
+    const planned: Planned[] = [];
+    for (const row of rows) planned.push(await taken(tx, row, batch, !dryRun));
+    return planned;
+  };
+
+  /** In a few statements; null: something is refused that nobody foresaw. */
+  const takeTogether = async (
+    tx: Tx<Operator>,
+    rows: readonly Read[],
+  ): Promise<Planned[] | null> => {
+    if (dryRun) return null;
+    const from = said.size;
+    const planned: Planned[] = [];
+    const refusal = await alone(tx, async () => {
+      const batch = await plan(tx, rows, { each: false });
+      for (const row of rows) planned.push(await taken(tx, row, batch));
+      const writes = planned.filter(({ write: act }) => act !== undefined);
+      if (writes.length > 0) await batch.writeAll(tx, writes);
+    });
+    if (!refusal) return planned;
+    said.backTo(from);
+    return null;
+  };
+
   /** A row that contradicts one above, or says what one above said, is known without asking. */
   const taken = async (
     tx: Tx<Operator>,
     row: Read,
-    planOf: (row: Row) => Planned | Promise<Planned>,
+    { plan: planOf }: Batch,
+    now = false,
   ): Promise<Planned> => {
     const { line, cells: values } = row;
     const says = kind.rows.says(values);
@@ -73,7 +110,7 @@ export async function takeRows(pass: Pass, kind: RowKind): Promise<Found> {
     if (errors.length > 0) return { line, values, before: {}, outcome: "refused", errors };
     if (before) return { line, values, before: {}, outcome: "unchanged", errors };
     const planned = await planOf(row);
-    if (planned.write && !dryRun) await write(tx, planned, planned.write);
+    if (planned.write && now) await write(tx, planned, planned.write);
     if (planned.outcome !== "refused") said.keep(line, says);
     return planned;
   };
@@ -83,11 +120,12 @@ export async function takeRows(pass: Pass, kind: RowKind): Promise<Found> {
       const row = rowOf(one, match);
       if (!row) continue;
       if (one.line <= run.line) {
-        if (row.errors.length === 0 && !refused.has(one.line)) said.keep(one.line, kind.rows.says(row.cells)); // prettier-ignore
+        if (row.errors.length === 0 && !refused.has(one.line))
+          said.keep(one.line, kind.rows.says(row.cells));
         continue;
       }
       batch.push(row);
-      if (batch.length >= BATCH) await take(false);
+      if (batch.length >= kind.rows.most) await take(false);
     }
   }
   await take(true);
@@ -95,9 +133,10 @@ export async function takeRows(pass: Pass, kind: RowKind): Promise<Found> {
   return { samples, gone };
 }
 
-/** Two imports of one kind at once take turns: neither makes what the other just made. */
-async function takeTurns(tx: Tx, { name }: RowKind): Promise<void> {
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import ${name}`}, 0))`);
+/** While it waits: throws `Halt` where somebody stopped it, or another worker is at it; else it is told that it is alive. */
+async function stays({ system, clock, ...pass }: Pass, line: number): Promise<void> {
+  const still = { from: line, line, bytes: pass.source.bytes(), counts: nothingTaken, ends: false };
+  await transaction({ ...system, now: clock() }, (tx) => advance(tx, pass, still));
 }
 
 /** Does what was planned; what is refused after all says why. */
@@ -114,7 +153,14 @@ async function write(
 export async function tellDone(tx: Tx<Operator>, { run }: Pick<Pass, "run">): Promise<void> {
   const { rows } = await tx.db.execute<Counts & Record<"made" | "removed" | "stayed", number>>(sql`
     select made, changed, unchanged, refused, removed, stayed from import_runs where id = ${run.id}`);
-  const { made = 0, changed = 0, unchanged = 0, refused = 0, removed = 0, stayed = 0 } = rows[0] ?? {}; // prettier-ignore
+  const {
+    made = 0,
+    changed = 0,
+    unchanged = 0,
+    refused = 0,
+    removed = 0,
+    stayed = 0,
+  } = rows[0] ?? {};
   const { kind, fileName: file, sha256 } = run;
   await record(tx, {
     event: "import.done",

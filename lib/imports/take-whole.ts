@@ -30,7 +30,8 @@ export async function takeWhole(pass: Pass, kind: WholeKind): Promise<Found> {
   const tell = async (): Promise<void> => {
     const all = told;
     told = [];
-    if (all.length > 0) await transaction({ ...system, now: clock() }, (tx) => keepRefusals(tx, run, all)); // prettier-ignore
+    if (all.length > 0)
+      await transaction({ ...system, now: clock() }, (tx) => keepRefusals(tx, run, all));
     if (clock().getTime() - last < EVERY_MS) return;
     last = clock().getTime();
     await transaction({ ...system, now: clock() }, async (tx) => {
@@ -44,7 +45,7 @@ export async function takeWhole(pass: Pass, kind: WholeKind): Promise<Found> {
             eq(importRuns.stopAsked, false),
             eq(importRuns.state, run.state),
           ),
-        ) // prettier-ignore
+        )
         .returning({ id: importRuns.id });
       if (moved.length === 0) throw new Halt();
     });
@@ -86,7 +87,13 @@ export async function takeWhole(pass: Pass, kind: WholeKind): Promise<Found> {
       staged: tell,
     });
     await tell();
-    await advance({ ...tx, now: clock() }, pass, { from: 0, line, bytes: source.bytes(), counts, ends: true }); // prettier-ignore
+    await advance({ ...tx, now: clock() }, pass, {
+      from: 0,
+      line,
+      bytes: source.bytes(),
+      counts,
+      ends: true,
+    });
     if (dryRun && run.options.wholeList && kind.gone && counts.refused === 0)
       gone = await layGone({ ...tx, now: clock() }, run, { gone: kind.gone, named: kind.named });
     if (!dryRun && !run.removeAsked) await tellDone({ ...tx, now: clock() }, pass);

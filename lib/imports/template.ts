@@ -29,6 +29,8 @@ async function* head(
 ): AsyncGenerator<string, void, undefined> {
   const { locationIdName } = await reading(ctx, usualOf);
   const kind = await reading(ctx, (tx) => kindIn(tx, name));
-  const names = kind.columns.map((one) => "whole" in kind ? one.key : labelOf(kind, one, { locale, locationIdName })); // prettier-ignore
+  const names = kind.columns.map((one) =>
+    "whole" in kind ? one.key : labelOf(kind, one, { locale, locationIdName }),
+  );
   yield `\u{FEFF}${csvLine(names, form)}`;
 }

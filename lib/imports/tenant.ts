@@ -1,30 +1,42 @@
 import type { Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { asciiDomain } from "../input";
-import { findTenant, findTenantByDomains, listTenantsOfTpid, type Tenant } from "../tenants/queries"; // prettier-ignore
+import { findTenantsNamed, type Tenant } from "../tenants/queries";
 import { parseIdentifier } from "../tenants/schema";
+import type { Row } from "./kind";
 
 /** What the column of a tenant is called besides. */
 export const tenantNames = ["tenant id", "tenant_id", "tpid", "domain", "domein"];
 
 /**
- * The tenant that a cell names: by its ID, its TPID or one of its domains. Refuses with `import_required`,
- * `import_which_tenant` and `import_unknown_tenant`.
+ * The tenants that rows name in their cell `tenant`, by ID, by TPID or by one of their domains.
+ * @returns the one that a cell names; refuses with `import_required`, `import_which_tenant` and `import_unknown_tenant`
  */
-export async function tenantOf(tx: Tx, text: string): Promise<Tenant> {
-  const field = "tenant";
-  if (text === "") throw new Refusal("import_required", { field });
-  const identifier = parseIdentifier(text);
-  if (identifier?.kind === "tpid") {
-    const [tenant, ...more] = await listTenantsOfTpid(tx, identifier.tpid);
+export async function loadTenants(tx: Tx, rows: readonly Row[]): Promise<(text: string) => Tenant> {
+  const read = [...new Set(rows.map(({ cells }) => cells.tenant ?? ""))].map(namedBy);
+  const found = await findTenantsNamed(tx, {
+    ids: read.flatMap(({ id }) => id ?? []),
+    tpids: read.flatMap(({ tpid }) => tpid ?? []),
+    domains: read.flatMap(({ domain }) => domain ?? []),
+  });
+  return (text) => {
+    const field = "tenant";
+    if (text === "") throw new Refusal("import_required", { field });
+    const { id, tpid, domain } = namedBy(text);
+    const [first, ...more] = tpid === null ? [] : (found.byTpid.get(tpid) ?? []);
     if (more.length > 0) throw new Refusal("import_which_tenant", { field });
-    if (tenant) return tenant;
-  }
-  const domain = identifier === null ? asciiDomain(text) : null;
-  const found =
-    identifier?.kind === "tenant"
-      ? await findTenant(tx, identifier.id)
-      : domain && (await findTenantByDomains(tx, [domain]));
-  if (!found) throw new Refusal("import_unknown_tenant", { field, params: { value: text.slice(0, 60) } }); // prettier-ignore
-  return found;
+    const tenant = first ?? found.byId.get(id ?? "") ?? found.byDomain.get(domain ?? "");
+    if (!tenant)
+      throw new Refusal("import_unknown_tenant", { field, params: { value: text.slice(0, 60) } });
+    return tenant;
+  };
+}
+
+function namedBy(text: string) {
+  const identifier = parseIdentifier(text);
+  return {
+    id: identifier?.kind === "tenant" ? identifier.id : null,
+    tpid: identifier?.kind === "tpid" ? identifier.tpid : null,
+    domain: identifier === null && text !== "" ? asciiDomain(text) : null,
+  };
 }

@@ -57,5 +57,7 @@ export async function unpackWorkbook(
 
 /** Cells as they are: those that may not be made inert stay what they are, to be refused. */
 function csvOf(cells: readonly string[]): string {
-  return cells.map((text) => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(","); // prettier-ignore
+  return cells
+    .map((text) => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text))
+    .join(",");
 }

@@ -2,7 +2,15 @@ import { z } from "zod";
 import type { JobResult } from "pg-boss";
 import { log } from "../log";
 import { metrics } from "../metrics/metrics";
+import { inSpan } from "../metrics/spans";
 import { newRequest, readRequest, traced, type Trace } from "../trace";
+
+const working = new Map<string, string>();
+
+/** The queues of the jobs that this process is at. */
+export function atWork(): string[] {
+  return [...working.values()];
+}
 
 const begunBy = z.looseObject({ request: z.string() });
 
@@ -30,8 +38,9 @@ function traceOf(queue: string, job: string, data: unknown): Trace {
 async function workOne(queue: string, id: string, run: () => Promise<void>): Promise<JobResult> {
   const { jobs, jobSeconds } = metrics();
   const from = performance.now();
+  working.set(id, queue);
   try {
-    await run();
+    await inSpan(`job ${queue}`, "consumer", { "messaging.destination.name": queue }, run);
     jobs.inc({ queue, result: "done" });
     return { id, status: "completed" };
   } catch (error) {
@@ -41,6 +50,7 @@ async function workOne(queue: string, id: string, run: () => Promise<void>): Pro
     const output = { kind: error instanceof Error ? error.name : "unknown" };
     return { id, status: "failed", output };
   } finally {
+    working.delete(id);
     const seconds = (performance.now() - from) / 1_000;
     jobSeconds.observe({ queue }, seconds);
     log.debug({ ms: Math.round(seconds * 1_000) }, "a job");

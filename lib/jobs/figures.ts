@@ -29,7 +29,19 @@ export function figuresOf(db: Database): () => Promise<void> {
 
 async function bringUpToDate(db: Database): Promise<void> {
   const figures = await reading(jobContext(db, "figures"), readRunningFigures);
-  const { queued, queueAge, scheduleAge, scheduleLate, emails, late, lateSeconds, databaseBytes, diskFree } = metrics(); // prettier-ignore
+  const {
+    queued,
+    queueAge,
+    scheduleAge,
+    scheduleLate,
+    emails,
+    late,
+    lateSeconds,
+    monthsAhead,
+    monthStrays,
+    databaseBytes,
+    diskFree,
+  } = metrics();
   for (const { name: queue, oldest, ...counts } of figures.queues) {
     for (const [state, n] of Object.entries(counts)) queued.set({ queue, state }, n);
     queueAge.set({ queue }, oldest ?? 0);
@@ -44,6 +56,10 @@ async function bringUpToDate(db: Database): Promise<void> {
   for (const { clock, late: n, seconds } of figures.clocks) {
     late.set({ clock }, n);
     lateSeconds.set({ clock }, seconds ?? 0);
+  }
+  for (const { table, ahead, strays } of figures.months) {
+    monthsAhead.set({ table }, ahead);
+    monthStrays.set({ table }, strays);
   }
   databaseBytes.set(figures.bytes);
   const disk = await statfs(getConfig().FILES_DIR).catch(() => null);

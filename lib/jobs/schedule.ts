@@ -9,6 +9,7 @@ import { forgetOver } from "./forget-over";
 import { gatherMail } from "./gather-mail";
 import { endHanging } from "./end-hanging";
 import { endLapsed } from "./end-lapsed";
+import { makeMonths } from "./make-months";
 import { makePaymentFiles } from "./make-payment-files";
 import { refreshEligibility } from "./refresh-eligibility";
 import { remind } from "./remind";
@@ -60,5 +61,6 @@ export const jobs: Record<QueueName, Job> = {
   "erase-person": { run: erasePerson },
   "erase-again": { run: eraseAgain, cron: "25 * * * *" },
   "forget-over": { run: forgetOver, cron: "50 2 * * *" },
+  "make-months": { run: makeMonths, cron: "45 1 * * *" },
   "sweep-files": { run: sweepFiles, cron: "20 4 * * *" },
 };

@@ -6,16 +6,23 @@ import { databaseKey } from "../keys";
 import { refuseShiftedClock } from "../installation";
 import { log } from "../log";
 import { serveMetrics } from "../metrics/serve";
+import { startTelemetry } from "../metrics/telemetry";
 import { stopSender } from "../queue/sender";
 import { askerOf } from "../trace";
-import { workBatch } from "./batch";
+import { atWork, workBatch } from "./batch";
 import { figuresOf } from "./figures";
 import { jobs } from "./schedule";
+import { RUNS_AT_ONCE } from "./run-bulk";
 import { stampAudit } from "./stamp-audit";
 
 const GRACE_MS = 8_000;
 
-void main();
+let stopping = false;
+
+void main().catch((error: unknown) => {
+  // Told to stop amid its start, it goes no further.
+  if (!stopping) throw error;
+});
 
 /** The worker: works the queues and keeps their schedules, until it is told to stop. */
 async function main(): Promise<void> {
@@ -28,6 +35,7 @@ async function main(): Promise<void> {
   });
   if (WORKER_METRICS_PORT !== undefined)
     serveMetrics({ host: METRICS_HOST, port: WORKER_METRICS_PORT }, figuresOf(db));
+  const stopTelemetry = await startTelemetry("worker", figuresOf(db));
   const boss = new PgBoss({
     ...poolOf(APP_DATABASE_URL),
     max: 4,
@@ -41,7 +49,7 @@ async function main(): Promise<void> {
     cronWorkerIntervalSeconds: 1,
   });
   boss.on("error", (error) => log.error({ err: error }, "the queue reports an error"));
-  stopOn(["SIGINT", "SIGTERM", "SIGHUP"], boss, db);
+  stopOn(["SIGINT", "SIGTERM", "SIGHUP"], boss, { db, stopTelemetry });
 
   await startPatiently(boss);
   await refuseShiftedClock(db);
@@ -58,6 +66,8 @@ async function main(): Promise<void> {
 /** Mail goes in batches, so that its pace and not the queue's polling sets the speed. */
 function optionsOf(name: string) {
   const rest = { perJobResults: true as const, burstWhenBatchFull: true };
+  if (name === "run-bulk")
+    return { ...rest, pollingIntervalSeconds: 1, localConcurrency: RUNS_AT_ONCE };
   if (name !== "deliver-mail" && name !== "deliver-run")
     return { ...rest, pollingIntervalSeconds: 1 };
   const batchSize = Math.min(50, Math.max(2, Math.ceil(getConfig().MAIL_PER_SECOND * 2)));
@@ -66,7 +76,9 @@ function optionsOf(name: string) {
 
 /** How far the audit log had come when the worker started and stopped; a failure stops neither. */
 async function stamp(db: Database): Promise<void> {
-  await stampAudit(db).catch((error: unknown) => log.error({ err: error }, "the audit log was not stamped")); // prettier-ignore
+  await stampAudit(db).catch((error: unknown) =>
+    log.error({ err: error }, "the audit log was not stamped"),
+  );
 }
 
 /** The database may start later than the worker. */
@@ -84,14 +96,21 @@ async function startPatiently(boss: PgBoss): Promise<void> {
 }
 
 /** Takes no more jobs, lets the present ones end, and is gone within ten seconds. */
-function stopOn(signals: NodeJS.Signals[], boss: PgBoss, db: Database): void {
-  let stopping = false;
+function stopOn(
+  signals: NodeJS.Signals[],
+  boss: PgBoss,
+  { db, stopTelemetry }: { db: Database; stopTelemetry: () => Promise<void> },
+): void {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => process.exit(0), GRACE_MS + 1_000).unref();
+    setTimeout(() => {
+      log.warn({ queues: atWork() }, "stopped amid jobs, which are tried again");
+      process.exit(0);
+    }, GRACE_MS + 1_000).unref();
     await boss.stop({ graceful: true, timeout: GRACE_MS }).catch(() => undefined);
     await stamp(db);
+    await stopTelemetry().catch(() => undefined);
     await stopSender().catch(() => undefined);
     await db.close().catch(() => undefined);
     process.exit(0);

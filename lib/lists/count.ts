@@ -36,7 +36,9 @@ export async function countRows<Row>(
       .from(sql`(select 1) as one`)
       .prepare(name);
   const name = asks.map(({ shape }) => shape ?? "");
-  const query = name.includes("") ? build(tx.db, "") : kept(tx, `${list.name} ${way} ${name.join()}`, build); // prettier-ignore
+  const query = name.includes("")
+    ? build(tx.db, "")
+    : kept(tx, `${list.name} ${way} ${name.join()}`, build);
   const [row] = await query.execute({
     ...first?.values,
     ...typed(first?.q ?? ""),

@@ -65,7 +65,8 @@ type Cell = string | number | null;
 /** Looked at by hand: there are as many cells in a file as in no other answer. */
 function areRows(rows: unknown): rows is Cell[][] {
   if (!Array.isArray(rows)) return false;
-  const isCell = (cell: unknown) => cell === null || typeof cell === "string" || typeof cell === "number"; // prettier-ignore
+  const isCell = (cell: unknown) =>
+    cell === null || typeof cell === "string" || typeof cell === "number";
   return rows.every((row: unknown) => Array.isArray(row) && row.every(isCell));
 }
 
@@ -134,14 +135,24 @@ function portionSql(
 ): SQL {
   const searched = isSearch(ask.q) && list.search !== undefined;
   const source = ids === null ? list : { ...list, table: sql`found` };
-  const met = searched && ids === null ? (list.search?.met ?? list.search?.fits ?? sql`true`) : sql`true`; // prettier-ignore
-  const cells = sql.join(columns.map(({ value }) => value), sql`, `); // prettier-ignore
+  const met =
+    searched && ids === null ? (list.search?.met ?? list.search?.fits ?? sql`true`) : sql`true`;
+  const cells = sql.join(
+    columns.map(({ value }) => value),
+    sql`, `,
+  );
   const query = sql`${ids === null ? sql`with` : sql`${foundOf(list)},`}
     portion as materialized (select l.*, row_number() over () as file_at from (${inOrder(source, ask, from !== null, size)}) l)
     select (select count(*) from portion) as read,
       (select jsonb_build_array(l.key, ${list.id.column}) from portion l order by l.file_at desc limit 1) as last,
       (select json_agg(json_build_array(${cells}) order by l.file_at) from portion l ${joins} where ${met} and ${shown}) as rows`;
-  return withValues(query, { ...ask.values, ...typed(ask.q ?? ""), ids, key: from?.key, after: from?.id }); // prettier-ignore
+  return withValues(query, {
+    ...ask.values,
+    ...typed(ask.q ?? ""),
+    ids,
+    key: from?.key,
+    after: from?.id,
+  });
 }
 
 /** Texts as they are told, written over as they came. */

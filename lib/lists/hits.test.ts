@@ -9,7 +9,12 @@ const make = fixture();
 let partner: Company;
 let rival: Company;
 let engagement: Engagement;
-const ids: Record<"here" | "there" | "known" | "rivals", string> = { here: "", there: "", known: "", rivals: "" }; // prettier-ignore
+const ids: Record<"here" | "there" | "known" | "rivals", string> = {
+  here: "",
+  there: "",
+  known: "",
+  rivals: "",
+};
 const numbers = { mine: 0, theirs: 0 };
 let visitor: Visitor;
 
@@ -18,7 +23,12 @@ beforeAll(async () => {
   rival = await make.partner();
   engagement = await make.engagement();
   const tenant = (name: string) => make.tenant({ name, eligibleFor: [engagement] });
-  const [here, there, known, rivals] = [await tenant("Zuid Here"), await tenant("Zuid There"), await tenant("Zuid Known"), await tenant("Zuid Rivals")]; // prettier-ignore
+  const [here, there, known, rivals] = [
+    await tenant("Zuid Here"),
+    await tenant("Zuid There"),
+    await tenant("Zuid Known"),
+    await tenant("Zuid Rivals"),
+  ];
   await make.association(partner, here, engagement);
   await make.association(partner, there, engagement, {
     locationId: partner.locations[1]?.id ?? "",
@@ -57,7 +67,9 @@ const sorted = (...values: string[]) => [...values].sort();
 
 describe("what the database finds", () => {
   it("of customers is the asking company's alone, and of the locations of its person", async () => {
-    expect(await hits(partner.admin, customers("zuid"))).toEqual(sorted(ids.here, ids.there, ids.known)); // prettier-ignore
+    expect(await hits(partner.admin, customers("zuid"))).toEqual(
+      sorted(ids.here, ids.there, ids.known),
+    );
     expect(await hits(await clerk(0), customers("zuid"))).toEqual(sorted(ids.here, ids.known));
     expect(await hits(await clerk(1), customers("zuid"))).toEqual(sorted(ids.there, ids.known));
     expect(await hits(rival.admin, customers("zuid"))).toEqual([ids.rivals]);
@@ -90,7 +102,7 @@ describe("what the database finds", () => {
   it("is nothing for somebody with a link, nor for whoever does not say for whom they ask", async () => {
     for (const call of [customers("zuid"), claims(numbers.mine), tenants("zuid here")]) {
       expect(await hits(visitor, call)).toEqual([]);
-      const rows = await make.db.query("select unnest(claim_hits(search_patterns('a'), 10))", []); // prettier-ignore
+      const rows = await make.db.query("select unnest(claim_hits(search_patterns('a'), 10))", []);
       expect(rows).toEqual([]);
     }
     expect(await hits(await make.operator(), customers("zuid"))).toEqual([]);

@@ -10,7 +10,10 @@ export function inOrder(list: Source, ask: Ask, after: boolean, count: number): 
   const limit = sql`limit ${figure(count)}`;
   const keys = parts.some(({ each }) => each);
   const from = parts.map(({ where, each, lead, by = order.by }) => {
-    const place = [sql`${sql.placeholder("key")}::${type(order.kind)}`, sql`${sql.placeholder("after")}::${type(id.kind)}`]; // prettier-ignore
+    const place = [
+      sql`${sql.placeholder("key")}::${type(order.kind)}`,
+      sql`${sql.placeholder("after")}::${type(id.kind)}`,
+    ];
     const columns = lead?.value ? [lead.column, by, id.column] : [by, id.column];
     const values = lead?.value ? [lead.value, ...place] : place;
     const beyond = sql`and (${listed(columns)}) ${sql.raw(order.back ? "<" : ">")} (${listed(values)})`;

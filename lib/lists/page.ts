@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Tx } from "../ctx";
 import { readCursor, writeCursor, type Cursor } from "./cursor";
 import { foundOf, inOrder } from "./in-order";
-import { direction, figure, kept, REACH, type Ask, type List, type Order, type Page } from "./list"; // prettier-ignore
+import { direction, figure, kept, REACH, type Ask, type List, type Order, type Page } from "./list";
 import { findHits, isSearch, typed, value } from "./search";
 
 /**
@@ -94,5 +94,7 @@ function rowsOf<Row>(list: List<Row>, ask: Ask, after: boolean, way: Way): SQL {
   );
 }
 
-const boundOf = ({ reach = REACH }: Ask, way: Way) => (way === "stroll" || way === "walk" ? reach[way] : 0); // prettier-ignore
-const nameOf = (list: { name: string }, { name, back }: Order) => `${list.name} ${back ? "-" : ""}${name}`; // prettier-ignore
+const boundOf = ({ reach = REACH }: Ask, way: Way) =>
+  way === "stroll" || way === "walk" ? reach[way] : 0;
+const nameOf = (list: { name: string }, { name, back }: Order) =>
+  `${list.name} ${back ? "-" : ""}${name}`;

@@ -47,6 +47,19 @@ export const listLook = {
 
 export type ListLook = { hide: readonly string[]; density: string; view: string };
 
+/**
+ * What the address of a list says (K3, K4); anything that it does not understand is left out.
+ * @param sorts the orders that it offers, the usual one first; `-` for the other way around
+ * @param filters what it can be narrowed down by
+ */
+export function listQuery<const S extends readonly [string, ...string[]], F extends z.ZodRawShape>(
+  sorts: S,
+  filters: F,
+) {
+  const sort: z.ZodType<S[number]> = z.enum(sorts).catch(sorts[0]);
+  return z.object({ q: searchText, ...filters, sort, after: afterText, ...listLook });
+}
+
 /** So many hits are sorted, and so many rows counted; of more it is said that they are more. */
 export const FEW = 1_000;
 
@@ -55,6 +68,9 @@ export type Count = {
   /** There are more, which were not counted. */
   more: boolean;
 };
+
+/** B2: whether a list has boxes to choose rows by, and what can be done to them; "" as long as nobody wants them. */
+export const chooseText = z.enum(["", "1"]).catch("");
 
 /** K6: whose rounds and claims a list shows: everybody's, or the reader's own. */
 export const ownerText = z.enum(["", "me"]).catch("");

@@ -80,6 +80,9 @@ export function typed(q: string): { q: string; other: string | null } {
  * script (D23), and a company may be called as a domain is written. Nearly always it is one.
  */
 export function spellings(q: string): [string, ...string[]] {
-  const domain = q.replace(/(?<=^|[\s@])[^\s@]*[^\s@\p{ASCII}][^\s@]*\.[^\s@.]+/gu, (name) => domainToASCII(name) || name); // prettier-ignore
+  const domain = q.replace(
+    /(?<=^|[\s@])[^\s@]*[^\s@\p{ASCII}][^\s@]*\.[^\s@.]+/gu,
+    (name) => domainToASCII(name) || name,
+  );
   return domain === q ? [q] : [domain, q];
 }

@@ -27,7 +27,6 @@ export function contentsOf(
   programme: Programme,
   now: Date,
 ): Contents {
-  // prettier-ignore
   const [row] = holds;
   if (!holds.every(({ secrets }) => holdsKeys(secrets)))
     throw new CannotBeMade("APP_SECRET does not hold the key of its link any more");
@@ -37,7 +36,10 @@ export function contentsOf(
   try {
     return {
       sender: senderOf(row.language, row.fromName, programme.senderName),
-      ...renderMail(holds.length > 1 ? listOf(holds) : { ...row, variables: asOf(row, now) }, programme), // prettier-ignore
+      ...renderMail(
+        holds.length > 1 ? listOf(holds) : { ...row, variables: asOf(row, now) },
+        programme,
+      ),
       holds: [...holds],
     };
   } catch (error) {

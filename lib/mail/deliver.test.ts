@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { fixture } from "@/testing/fixture";
 import { writeMail } from "@/testing/mails";
 import { startEmulatedResend } from "@/testing/provider";
+import { suiteProvider } from "@/testing/suite-provider";
 import { transaction } from "@/lib/ctx";
 import { deliver } from "./deliver";
 import { post } from "./post";
@@ -9,20 +10,11 @@ import { samplesOf } from "./samples";
 import { tokenOf } from "./tokens";
 
 const f = fixture();
-let resend: Awaited<ReturnType<typeof startEmulatedResend>>;
-
-beforeAll(async () => {
-  resend = await startEmulatedResend();
-  Object.assign(process.env, {
-    RESEND_API_KEY: "re_test",
-    RESEND_BASE_URL: resend.url,
-    MAIL_PER_SECOND: "1000",
-  });
-});
-afterAll(() => resend.close());
+const resend = suiteProvider(startEmulatedResend);
 
 const rowOf = async (id: string) => (await f.sql("select * from emails where id = $1", [id]))[0]!;
-const inboxOf = async (to: string) => (await resend.list()).filter((mail) => mail.to.includes(to));
+const inboxOf = async (to: string) =>
+  (await resend().list()).filter((mail) => mail.to.includes(to));
 
 test("an e-mail goes out once, with its token, and is stored without", async () => {
   const sample = samplesOf("nl").find(({ name }) => name === "consent-request")!;

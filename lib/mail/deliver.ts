@@ -7,11 +7,12 @@ import { hasMailbox, programmeOf, type Programme } from "../installation";
 import { log } from "../log";
 import { enqueue } from "../queue/enqueue";
 import { CannotBeMade, contentsOf, withDeadline, type Contents, type Row } from "./body";
+import { heldUntil } from "./hold";
 import { waitsUntil } from "./limits";
 import { openLink } from "./open-link";
 import { holdBack, inTurn, NoPlace } from "./pace";
 import { LEASE, mayTry, mayTryAgain, type Outcome } from "./rules";
-import { seal } from "./seal";
+import { seal, sealOne } from "./seal";
 import { submit, type Stored } from "./submit";
 import { tellUndelivered } from "./tell-undelivered";
 
@@ -22,7 +23,7 @@ export class TryAgain extends Error {
   override name = "TryAgain";
 }
 
-/** D25, P25: the mailbox has had enough for now, or the company is suspended. */
+/** D25, K12, P25: the mailbox has had enough for now, it can still be taken back, or the company is suspended. */
 class Waits extends Error {
   constructor(readonly until: Date) {
     super("it waits until later");
@@ -35,7 +36,8 @@ class Waits extends Error {
  * key the e-mail goes to the local mailbox of a demonstration or trial, and waits
  * elsewhere. What is done already stays as it is.
  * An e-mail to a mailbox that has had its number of the last 24 hours stays queued, untried, and has
- * its turn later (D25): nobody at the partner sees that others wrote there too.
+ * its turn later (D25): nobody at the partner sees that others wrote there too. One that could still be taken back waits
+ * (K12), whatever started this; what nobody has to answer any more is never sent.
  * Throws `TryAgain` for the queue when a later attempt may succeed; 23 hours after the first attempt
  * the e-mail has failed, visibly. Nothing goes over the network inside a transaction.
  */
@@ -44,6 +46,8 @@ export async function deliver(ctx: Ctx, emailId: string): Promise<void> {
   const row = await find(ctx, emailId);
   if (!row || !isOpen(row) || !isFirst(row)) return;
   try {
+    const held = heldUntil(row, ctx.now);
+    if (held) throw new Waits(held);
     if (await isSuspended(ctx, row)) throw new Waits(new Date(ctx.now.getTime() + HOUR));
     await deliverNow(ctx, row);
   } catch (error) {
@@ -80,7 +84,10 @@ async function handOver(ctx: Ctx<System>, row: Row, programme: Programme): Promi
   const outcome = await inTurn(ctx, turn, row.runId === null ? "single" : "run");
   if (outcome === null) return;
   // By which its number at the provider is found, and the request that it was written for.
-  log.info({ mail: row.id, template: row.template, outcome: outcome.kind }, "an e-mail was handed over"); // prettier-ignore
+  log.info(
+    { mail: row.id, template: row.template, outcome: outcome.kind },
+    "an e-mail was handed over",
+  );
   if (outcome.kind !== "again" || !mayTryAgain(row.firstAttemptAt ?? ctx.now, ctx.now)) return;
   if (outcome.afterSeconds !== null) await holdBack(ctx, outcome.afterSeconds);
   throw new TryAgain(outcome.reason);
@@ -128,8 +135,7 @@ function isOpen({ state }: Row): boolean {
 
 /** What `begin` gives for one that waits: null when nothing goes out here. */
 async function prepare(tx: Tx<System>, row: Row, programme: Programme): Promise<Contents | null> {
-  if (row.envelopeId === null) return contentsOf([row], programme, tx.now);
-  const holds = await seal(tx, row);
+  const holds = row.envelopeId === null ? await sealOne(tx, row) : await seal(tx, row);
   return holds && contentsOf(holds, programme, tx.now);
 }
 

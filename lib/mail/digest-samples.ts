@@ -10,7 +10,11 @@ export function digestSamples(): Sample[] {
   const partner = {
     partnerName: "Contoso Consulting",
     ends: [
-      { kind: "consents" as const, ...some(5), names: named(["Van Rijn & Zonen Logistiek", 0], ["Adatum", 1], ["Fabrikam", 12]) }, // prettier-ignore
+      {
+        kind: "consents" as const,
+        ...some(5),
+        names: named(["Van Rijn & Zonen Logistiek", 0], ["Adatum", 1], ["Fabrikam", 12]),
+      },
       { kind: "deliveries" as const, ...some(1), names: named(["Wide World Importers", 62]) },
     ],
     waits: [
@@ -19,7 +23,11 @@ export function digestSamples(): Sample[] {
       { kind: "for_admin" as const, ...some(1), names: [] },
     ],
     changed: [
-      { kind: "consented" as const, ...some(2), names: named(["Wide World Importers", null], ["Tailspin Toys", null]) }, // prettier-ignore
+      {
+        kind: "consented" as const,
+        ...some(2),
+        names: named(["Wide World Importers", null], ["Tailspin Toys", null]),
+      },
       { kind: "paid" as const, ...some(1), names: named(["Litware", null]) },
     ],
   };

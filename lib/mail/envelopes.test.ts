@@ -5,6 +5,7 @@ import { postRequest } from "@/lib/consent/post-request";
 import { workshopFacts } from "@/lib/consent/facts";
 import { fixture } from "@/testing/fixture";
 import { startFaultyProvider } from "@/testing/provider";
+import { suiteProvider } from "@/testing/suite-provider";
 import { askInRun, startRun, type InRun } from "@/testing/run-mails";
 import { deliver } from "./deliver";
 import { GATHER_MS, MOST_ITEMS, parcels } from "./envelopes.rules";
@@ -14,28 +15,23 @@ import { sweepMail } from "./sweep";
 import { tokenOf } from "./tokens";
 
 const f = fixture();
-let provider: Awaited<ReturnType<typeof startFaultyProvider>>;
 
-beforeAll(async () => {
-  provider = await startFaultyProvider();
-  Object.assign(process.env, {
-    RESEND_API_KEY: "re_test",
-    RESEND_BASE_URL: provider.url,
-    MAIL_PER_SECOND: "1000",
-    MAIL_RECIPIENT_DAY: "50",
-    MAIL_PARTNER_DAY: "5",
-    BULK_REQUESTS_DAY: "21",
-  });
+const provider = suiteProvider(startFaultyProvider, {
+  MAIL_RECIPIENT_DAY: "50",
+  MAIL_PARTNER_DAY: "5",
+  BULK_REQUESTS_DAY: "21",
 });
-afterAll(() => provider.close());
-beforeEach(() => provider.forget());
 
 const at = (ms: number) => f.system(new Date(f.now.getTime() + ms));
 const rowOf = async (id: string) => (await f.sql("select * from emails where id = $1", [id]))[0]!;
 const stateOf = async ({ emailId }: InRun) => (await rowOf(emailId)).state;
 const headOf = async ({ emailId }: InRun) => String((await rowOf(emailId)).envelope_id);
-const bodies = () => [...provider.accepted.values()].map(({ body }) => JSON.parse(body) as { to: string; subject: string; text: string; html: string }); // prettier-ignore
-const holds = (text: string, { linkId }: InRun) => text.includes(`/consent/${tokenOf("consent", linkId)}`); // prettier-ignore
+const bodies = () =>
+  [...provider().accepted.values()].map(
+    ({ body }) => JSON.parse(body) as { to: string; subject: string; text: string; html: string },
+  );
+const holds = (text: string, { linkId }: InRun) =>
+  text.includes(`/consent/${tokenOf("consent", linkId)}`);
 
 /** So many requests of one run to one person, gathered. */
 async function run(n: number, options: Partial<Parameters<typeof askInRun>[2]> = {}) {
@@ -54,11 +50,11 @@ test("B6: one e-mail, one key, a link each; its state is that of each request in
   const [first, ...others] = asked;
   expect(await Promise.all(asked.map(headOf))).toEqual(asked.map(() => first!.emailId));
   for (const one of others) await deliver(f.system(), one.emailId);
-  expect(provider.requests).toEqual([]);
+  expect(provider().requests).toEqual([]);
   await deliver(f.system(), first!.emailId);
   const [mail, ...more] = bodies();
   expect(more).toEqual([]);
-  expect([...provider.accepted.keys()]).toEqual([first!.emailId]);
+  expect([...provider().accepted.keys()]).toEqual([first!.emailId]);
   expect(mail!.subject).toContain("3 workshops");
   for (const one of asked) {
     expect(holds(mail!.text, one) && holds(mail!.html, one)).toBe(true);
@@ -73,7 +69,10 @@ test("B6: one e-mail, one key, a link each; its state is that of each request in
     event: {
       type: "email.bounced",
       created_at: f.now.toISOString(),
-      data: { email_id: provider.accepted.get(first!.emailId)!.id, bounce: { message: "no such mailbox", type: "Permanent" } }, // prettier-ignore
+      data: {
+        email_id: provider().accepted.get(first!.emailId)!.id,
+        bounce: { message: "no such mailbox", type: "Permanent" },
+      },
     },
   });
   expect(await Promise.all(asked.map(stateOf))).toEqual(asked.map(() => "bounced"));
@@ -88,7 +87,8 @@ test("what is another person's, in another language or of another run goes by it
   const [it, other] = [await startRun(f, company), await startRun(f, company)];
   const options = [{}, { language: "en" as const }, { to: "ada@customer.example" }, {}];
   const asked: InRun[] = [];
-  for (const [k, one] of options.entries()) asked.push(await askInRun(f, it, { company, at: at(k).now, ...one })); // prettier-ignore
+  for (const [k, one] of options.entries())
+    asked.push(await askInRun(f, it, { company, at: at(k).now, ...one }));
   asked.push(await askInRun(f, other, { company }));
   await it.rest();
   await other.rest();
@@ -96,7 +96,7 @@ test("what is another person's, in another language or of another run goes by it
   const heads = await Promise.all(asked.map(headOf));
   expect(heads).toEqual([0, 1, 2, 0, 4].map((n) => asked[n]!.emailId));
   for (const id of new Set(heads)) await deliver(f.system(), id);
-  expect(provider.accepted.size).toBe(4);
+  expect(provider().accepted.size).toBe(4);
   // One alone is the ordinary e-mail.
   const alone = bodies().find(({ text }) => holds(text, asked[4]!));
   expect(alone!.subject).toMatch(/om mee te doen aan een workshop$/);
@@ -105,25 +105,41 @@ test("what is another person's, in another language or of another run goes by it
 test("while the run is at work it waits, ten minutes at most; what comes later makes another", async () => {
   const company = await f.partner();
   const it = await startRun(f, company);
-  const early = [await askInRun(f, it, { company }), await askInRun(f, it, { company, at: at(1).now })]; // prettier-ignore
+  const early = [
+    await askInRun(f, it, { company }),
+    await askInRun(f, it, { company, at: at(1).now }),
+  ];
   await gatherRun(at(GATHER_MS - 1), it.id);
   expect(await headOf(early[0]!)).toBe("null");
   await deliver(f.system(), early[0]!.emailId);
-  expect(provider.requests).toEqual([]);
+  expect(provider().requests).toEqual([]);
   await gatherRun(at(GATHER_MS), it.id);
   const late = await askInRun(f, it, { company, at: at(GATHER_MS + 1).now });
   await it.rest("paused");
   await gatherRun(at(GATHER_MS + 2), it.id);
   await gatherRun(at(GATHER_MS + 3), it.id);
-  expect(await Promise.all([...early, late].map(headOf))).toEqual([early[0]!.emailId, early[0]!.emailId, late.emailId]); // prettier-ignore
+  expect(await Promise.all([...early, late].map(headOf))).toEqual([
+    early[0]!.emailId,
+    early[0]!.emailId,
+    late.emailId,
+  ]);
 });
 
 describe("what needs no answer any more before it leaves falls out", () => {
-  const ended = ({ association }: InRun) => f.sql("update associations set ended_at = $2, end_reason = 'wrong_customer' where id = $1", [association.id, f.now]); // prettier-ignore
+  const ended = ({ association }: InRun) =>
+    f.sql("update associations set ended_at = $2, end_reason = 'wrong_customer' where id = $1", [
+      association.id,
+      f.now,
+    ]);
   const ways: Record<string, (one: InRun) => Promise<unknown>> = {
     ended,
-    replaced: ({ request }) => f.sql("update consent_requests set replaced_at = $2 where id = $1", [request.id, f.now]), // prettier-ignore
-    closed: ({ request }) => f.sql("update consent_requests set closed_at = $2, closed_for = 'contact' where id = $1", [request.id, f.now]), // prettier-ignore
+    replaced: ({ request }) =>
+      f.sql("update consent_requests set replaced_at = $2 where id = $1", [request.id, f.now]),
+    closed: ({ request }) =>
+      f.sql("update consent_requests set closed_at = $2, closed_for = 'contact' where id = $1", [
+        request.id,
+        f.now,
+      ]),
   };
 
   test.each(Object.keys(ways))("%s: the others go out; the first has a successor", async (way) => {
@@ -131,9 +147,9 @@ describe("what needs no answer any more before it leaves falls out", () => {
     await ways[way]!(asked[0]!);
     await ways[way]!(asked[2]!);
     await deliver(f.system(), asked[0]!.emailId);
-    expect(provider.requests).toEqual([]);
+    expect(provider().requests).toEqual([]);
     await deliver(f.system(), asked[1]!.emailId);
-    expect([...provider.accepted.keys()]).toEqual([asked[1]!.emailId]);
+    expect([...provider().accepted.keys()]).toEqual([asked[1]!.emailId]);
     const [mail] = bodies();
     expect(asked.map((one) => holds(mail!.text, one))).toEqual([false, true, false, true]);
     expect(await Promise.all(asked.map(stateOf))).toEqual(["dropped", "sent", "dropped", "sent"]);
@@ -143,31 +159,37 @@ describe("what needs no answer any more before it leaves falls out", () => {
     const one = await run(2);
     await ended(one.asked[1]!);
     await deliver(f.system(), one.asked[0]!.emailId);
-    expect(bodies().map(({ subject }) => subject)).toEqual([expect.stringMatching(/aan een workshop$/)]); // prettier-ignore
+    expect(bodies().map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/aan een workshop$/),
+    ]);
     const none = await run(2);
     for (const it of none.asked) await ended(it);
     await deliver(f.system(), none.asked[0]!.emailId);
-    expect(provider.accepted.size).toBe(1);
+    expect(provider().accepted.size).toBe(1);
     expect(await Promise.all(none.asked.map(stateOf))).toEqual(["dropped", "dropped"]);
   });
 
   test("once it was tried, its body stays: no second one under the key", async () => {
     const { asked } = await run(2);
-    provider.misbehave(({ k }) => (k === 0 ? "unavailable" : "ok"));
+    provider().misbehave(({ k }) => (k === 0 ? "unavailable" : "ok"));
     await deliver(f.system(), asked[0]!.emailId).catch(() => undefined);
     await ended(asked[1]!);
     await deliver(at(60_000), asked[0]!.emailId);
-    expect(new Set(provider.requests.map(({ body }) => body)).size).toBe(1);
-    expect(provider.conflicts).toBe(0);
+    expect(new Set(provider().requests.map(({ body }) => body)).size).toBe(1);
+    expect(provider().conflicts).toBe(0);
     for (const sql of ["envelope_id = null", "envelope_id = id"])
-      await expect(f.sql(`update emails set ${sql} where id = $1`, [asked[1]!.emailId])).rejects.toThrow("does not change"); // prettier-ignore
+      await expect(
+        f.sql(`update emails set ${sql} where id = $1`, [asked[1]!.emailId]),
+      ).rejects.toThrow("does not change");
   });
 });
 
 test("who was to be asked by a run, and never was, is told of no end; who was, is", async () => {
   const { asked, company } = await run(2);
-  const end = (one: InRun) => endRound(f.ctx(company.admin), { associationId: one.association.id, reason: "wrong_customer" }); // prettier-ignore
-  const told = () => f.sql("select from emails where partner_id = $1 and template = 'request-ended'", [company.id]); // prettier-ignore
+  const end = (one: InRun) =>
+    endRound(f.ctx(company.admin), { associationId: one.association.id, reason: "wrong_customer" });
+  const told = () =>
+    f.sql("select from emails where partner_id = $1 and template = 'request-ended'", [company.id]);
   await end(asked[0]!);
   expect(await told()).toHaveLength(0);
   await deliver(f.system(), asked[0]!.emailId);
@@ -177,13 +199,36 @@ test("who was to be asked by a run, and never was, is told of no end; who was, i
   expect(await told()).toHaveLength(1);
 });
 
+test("whose e-mail of a run was tried, and waits for its next attempt, may have been asked: they are told of the end", async () => {
+  const { asked, company } = await run(2);
+  provider().misbehave(() => "accepted_then_reset");
+  await deliver(f.system(), asked[0]!.emailId).catch(() => undefined);
+  expect(await Promise.all(asked.map(stateOf))).toEqual(["queued", "queued"]);
+  for (const { association } of asked)
+    await endRound(f.ctx(company.admin), {
+      associationId: association.id,
+      reason: "wrong_customer",
+    });
+  expect(
+    await f.sql("select from emails where partner_id = $1 and template = 'request-ended'", [
+      company.id,
+    ]),
+  ).toHaveLength(2);
+});
+
 test("B7: runs leave a fifth of a company's day to single requests; one person is one e-mail of it", async () => {
   const company = await f.partner();
   const it = await startRun(f, company);
   const to = (n: number) => `person-${n}@customer.example`;
-  const refused = (n: number) => askInRun(f, it, { company, to: to(n) }).catch((error: unknown) => error instanceof Refusal && error.errors[0]); // prettier-ignore
+  const refused = (n: number) =>
+    askInRun(f, it, { company, to: to(n) }).catch(
+      (error: unknown) => error instanceof Refusal && error.errors[0],
+    );
   for (let n = 0; n < 4; n++) await askInRun(f, it, { company, to: to(n) });
-  expect(await refused(4)).toMatchObject({ code: "rate_limited_runs", params: { max: 4, hours: 24 } }); // prettier-ignore
+  expect(await refused(4)).toMatchObject({
+    code: "rate_limited_runs",
+    params: { max: 4, hours: 24 },
+  });
   for (let n = 4; n < 21; n++) await askInRun(f, it, { company, to: to(0) });
   expect(await refused(0)).toMatchObject({ code: "rate_limited_runs", params: { max: 21 } });
   const single = await startRun(f, company);
@@ -198,10 +243,11 @@ test("no run asks one person twice for the same", async () => {
   const { asked, company } = await run(1);
   const it = await startRun(f, company);
   const again = (when: number) =>
-    transaction(
-      it.ctx(at(when).now),
-      async (tx) =>
-      postRequest(tx, { facts: await workshopFacts(tx, asked[0]!.association.id), request: asked[0]!.request }), // prettier-ignore
+    transaction(it.ctx(at(when).now), async (tx) =>
+      postRequest(tx, {
+        facts: await workshopFacts(tx, asked[0]!.association.id),
+        request: asked[0]!.request,
+      }),
     );
   await again(20 * 60_000);
   const refused = await again(40 * 60_000).catch((error: unknown) => error);
@@ -211,8 +257,15 @@ test("no run asks one person twice for the same", async () => {
 test("what lost its job is gathered, or delivered, after all", async () => {
   const company = await f.partner();
   const it = await startRun(f, company);
-  const asked = [await askInRun(f, it, { company }), await askInRun(f, it, { company, at: at(1).now })]; // prettier-ignore
-  const jobs = () => f.sql<{ name: string; data: object }>("select name, data from pgboss.job where name in ('gather-mail', 'deliver-run') and (data->>'runId' = $1 or data->>'emailId' = any ($2)) and state = 'created'", [it.id, asked.map((one) => one.emailId)]); // prettier-ignore
+  const asked = [
+    await askInRun(f, it, { company }),
+    await askInRun(f, it, { company, at: at(1).now }),
+  ];
+  const jobs = () =>
+    f.sql<{ name: string; data: object }>(
+      "select name, data from pgboss.job where name in ('gather-mail', 'deliver-run') and (data->>'runId' = $1 or data->>'emailId' = any ($2)) and state = 'created'",
+      [it.id, asked.map((one) => one.emailId)],
+    );
   expect(await jobs()).toEqual([{ name: "gather-mail", data: { runId: it.id } }]);
   await f.sql("delete from pgboss.job where data->>'runId' = $1", [it.id]);
   await sweepMail(at(90_000));
@@ -225,8 +278,13 @@ test("what lost its job is gathered, or delivered, after all", async () => {
 });
 
 test("an e-mail lists twenty at most, and its text stays below 30 KB whatever they are called", async () => {
-  const items = (n: number, name: string) => Array.from({ length: n }, (_, id) => ({ id: `${id}`, engagementName: name, tenantName: name })); // prettier-ignore
-  expect(parcels(items(45, "Short")).map(({ length }) => length)).toEqual([MOST_ITEMS, MOST_ITEMS, 5]); // prettier-ignore
+  const items = (n: number, name: string) =>
+    Array.from({ length: n }, (_, id) => ({ id: `${id}`, engagementName: name, tenantName: name }));
+  expect(parcels(items(45, "Short")).map(({ length }) => length)).toEqual([
+    MOST_ITEMS,
+    MOST_ITEMS,
+    5,
+  ]);
   const long = parcels(items(45, "客.".repeat(100)));
   expect(long.flat()).toHaveLength(45);
   expect(Math.max(...long.map(({ length }) => length))).toBeLessThan(MOST_ITEMS);

@@ -45,7 +45,7 @@ async function whatWaits(
     .select({
       recipient: emails.recipient,
       first: sql`min(${emails.createdAt})`.mapWith(emails.createdAt),
-    }) // prettier-ignore
+    })
     .from(emails)
     .where(waits(runId))
     .groupBy(emails.recipient)

@@ -56,20 +56,25 @@ export async function refuseOverLimits(tx: Tx, mail: Asking): Promise<void> {
   if (full) throw new Refusal("rate_limited_round", { params: { max: MAIL_ROUND_MAX } });
   if (!run && nth) refuseForDay(nth, tx.now);
   if (!run) return;
-  if (rehearsed >= BULK_REQUESTS_DAY || requests) refuseRun(requests ?? tx.now, BULK_REQUESTS_DAY, tx.now); // prettier-ignore
+  if (rehearsed >= BULK_REQUESTS_DAY || requests)
+    refuseRun(requests ?? tx.now, BULK_REQUESTS_DAY, tx.now);
   if (!together && (mails >= share || nth)) refuseRun(nth ?? tx.now, share, tx.now);
 }
 
 /**
  * D25: whom its people invite a company names as it likes: as many a day as it may ask. Acts of one company wait for
  * each other here; the programme's staff invite for it as they need. Refuses with `rate_limited_partner` (`max`, `hours`).
+ * @param count how many are written now
  */
-export async function refuseOverInvitations(tx: Tx, partnerId: string): Promise<void> {
+export async function refuseOverInvitations(tx: Tx, count: number): Promise<void> {
   if (tx.actor.kind !== "partner") return;
+  const { partnerId } = tx.actor;
   await lock(tx, `mail of partner ${partnerId}`);
+  const left = getConfig().MAIL_PARTNER_DAY - count;
+  if (left < 0) refuseForDay(tx.now, tx.now);
   const nth = await instant(
     tx,
-    sql`select invited_mail(${partnerId}, ${before(tx.now, DAY_MS)}, ${getConfig().MAIL_PARTNER_DAY}) as instant`,
+    sql`select invited_mail(${partnerId}, ${before(tx.now, DAY_MS)}, ${left + 1}) as instant`,
   );
   if (nth) refuseForDay(nth, tx.now);
 }

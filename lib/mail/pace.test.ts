@@ -47,7 +47,10 @@ describe("B6: what somebody waits for goes before what a run sends", () => {
       const id = await writeMail(f.system());
       if (lane === "run") await f.sql("delete from emails where id = $1", [id]);
       const become = (state: string) => async () => {
-        await f.sql("update emails set state = $2, state_at = clock_timestamp() where id = $1", [id, state]); // prettier-ignore
+        await f.sql("update emails set state = $2, state_at = clock_timestamp() where id = $1", [
+          id,
+          state,
+        ]);
         return true;
       };
       const send = () => {
@@ -82,7 +85,11 @@ describe("B6: what somebody waits for goes before what a run sends", () => {
   test("while one waits for a place that somebody waits for, no run takes any", async () => {
     const { begun, start, free, ended } = hanging();
     const id = await writeMail(f.system());
-    const become = (state: string) => f.sql("update emails set state = $2, state_at = clock_timestamp() where id = $1", [id, state]); // prettier-ignore
+    const become = (state: string) =>
+      f.sql("update emails set state = $2, state_at = clock_timestamp() where id = $1", [
+        id,
+        state,
+      ]);
     await become("sending");
     await start("run", "run");
     await sleep(500);

@@ -112,7 +112,8 @@ async function tryPlace(
   lane: Lane,
 ): Promise<{ id: number | null; ms: number }> {
   const apart = periodMs / places;
-  if (lane === "run") await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('mail of runs', 0))`); // prettier-ignore
+  if (lane === "run")
+    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('mail of runs', 0))`);
   const mayTake = lane === "single" ? sql`true` : sql`(${lettingSinglesGoFirst(places, apart)})`;
   const { rows } = await tx.db.execute<{ id: number | null; ms: number }>(sql`
     with taken as (
@@ -131,7 +132,8 @@ async function tryPlace(
 
 /** Nobody waits for a place of a single one, runs hold all but one at most, and took none just now. */
 function lettingSinglesGoFirst(places: number, apartMs: number): SQL {
-  const held = (by: Lane) => sql`(select count(*) from mail_slots h where h.id <= ${places} and h.held_by = ${by} and h.free_at > clock_timestamp())`; // prettier-ignore
+  const held = (by: Lane) =>
+    sql`(select count(*) from mail_slots h where h.id <= ${places} and h.held_by = ${by} and h.free_at > clock_timestamp())`;
   return sql`${held("run")} < ${Math.max(1, places - 1)}
     and not exists (select from mail_slots t where t.id <= ${places} and t.taken_at > clock_timestamp() - make_interval(secs => ${apartMs / 1_000}))
     and (select count(*) from emails e where e.state = 'sending' and e.run_id is null

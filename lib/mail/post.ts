@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { emails, PROGRAMME, type EmailSecrets } from "@/db/schema";
-import { executePrepared, prepared, type Locale, type Tx } from "../ctx";
-import { enqueue } from "../queue/enqueue";
+import { getConfig } from "@/lib/config";
+import { executePrepared, insertAll, prepared, type Locale, type Tx } from "../ctx";
+import { enqueueAll } from "../queue/enqueue";
 import { addressOf } from "./address";
 import { lookAgain } from "./gather";
 import { kindOf } from "./kinds";
@@ -54,29 +55,57 @@ const placeholders = {
   mark: sql.placeholder("mark"),
   secrets: sql.placeholder("secrets"),
   createdAt: sql.placeholder("createdAt"),
-  stateAt: sql.placeholder("createdAt"),
+  stateAt: sql.placeholder("stateAt"),
 };
 
 /**
  * Writes an e-mail and queues its delivery, in the transaction of the act that it tells of.
- * What a run of many rows writes is gathered first, so that one person gets one e-mail (B6).
+ * What a run of many rows writes is gathered first, so that one person gets one e-mail (B6); any other that asks
+ * somebody outside waits some seconds, so that it can be taken back (K12).
  * Refuses one that asks somebody outside with `rate_limited_mail`, `rate_limited_round` or
  * `rate_limited_partner`, and an invitation with the last of them (D25); any other is always written.
  * @returns the id of the e-mail, which is also its idempotency key at the provider
  */
 export async function post<T extends Template>(tx: Tx, mail: Mail<T>): Promise<string> {
+  if (kindOf[mail.template] === "ask")
+    await refuseOverLimits(tx, { ...mail, to: mailboxOf(mail.to) });
+  if (mail.template === "invitation") await refuseOverInvitations(tx, 1);
+  return z.tuple([z.guid()]).parse(await write(tx, [mail]))[0];
+}
+
+/** The same for invitations of one house, all of them in a few statements; gives their ids in the same order. */
+export async function postInvitations(
+  tx: Tx,
+  mails: readonly Mail<"invitation">[],
+): Promise<string[]> {
+  await refuseOverInvitations(tx, mails.length);
+  return write(tx, mails);
+}
+
+async function write<T extends Template>(tx: Tx, mails: readonly Mail<T>[]): Promise<string[]> {
+  const [first, ...more] = mails.map((mail) => rowFor(tx, mail));
+  if (!first) return [];
+  if (more.length > 0) await tx.db.execute(insertAll(emails, [first, ...more]));
+  else
+    await prepared(tx.db, "post", (db, name) =>
+      db.insert(emails).values(placeholders).prepare(name),
+    ).execute(first);
+  const { ids, run } = await posted(tx);
+  const afterSeconds = first.kind === "ask" ? getConfig().MAIL_HOLD_SECONDS : 0;
+  const jobs = ids.map((emailId) => ({ emailId }));
+  if (run === null) await enqueueAll(tx, "deliver-mail", jobs, { afterSeconds });
+  else await lookAgain(tx, run);
+  return ids;
+}
+
+function rowFor<T extends Template>(tx: Tx, mail: Mail<T>) {
   const { round, remindersOffId } = mail;
-  const to = mailboxOf(mail.to);
-  if (kindOf[mail.template] === "ask") await refuseOverLimits(tx, { ...mail, to });
-  if (mail.template === "invitation") await refuseOverInvitations(tx, mail.partnerId ?? PROGRAMME);
   const mark = randomUUID();
   const secrets: EmailSecrets = {
     ...secretsOf(mail.template, mail.variables),
     ...(remindersOffId && { off: secretFor("reminders-off", remindersOffId) }),
   };
-  await prepared(tx.db, "post", (db, name) =>
-    db.insert(emails).values(placeholders).prepare(name),
-  ).execute({
+  return {
     partnerId: mail.partnerId ?? PROGRAMME,
     associationId: mail.associationId ?? null,
     surveyId: mail.surveyId ?? null,
@@ -86,7 +115,7 @@ export async function post<T extends Template>(tx: Tx, mail: Mail<T>): Promise<s
     kind: kindOf[mail.template],
     template: mail.template,
     language: mail.language,
-    recipient: to,
+    recipient: mailboxOf(mail.to),
     replyTo: mail.replyTo ?? null,
     fromName: mail.fromName ?? null,
     variables: mail.variables,
@@ -100,19 +129,19 @@ export async function post<T extends Template>(tx: Tx, mail: Mail<T>): Promise<s
     mark,
     secrets,
     createdAt: tx.now,
-  });
-  const { id: emailId, run } = await posted(tx);
-  if (run === null) await enqueue(tx, "deliver-mail", { emailId });
-  else await lookAgain(tx, run);
-  return emailId;
+    stateAt: tx.now,
+  };
 }
 
-/** The database chooses the id, and says in which run it is (B6); who writes an e-mail may not be who reads it. */
+/** The database chooses the ids, and says in which run they are (B6); who writes an e-mail may not be who reads it. */
 async function posted(tx: Tx): Promise<z.output<typeof written>> {
-  const { rows } = await executePrepared(tx.db, "select current_setting('app.posted') as id, app_run() as run"); // prettier-ignore
+  const { rows } = await executePrepared(
+    tx.db,
+    "select string_to_array(current_setting('app.posted'), ',') as ids, app_run() as run",
+  );
   return z.tuple([written]).parse(rows)[0];
 }
-const written = z.object({ id: z.guid(), run: z.guid().nullable() });
+const written = z.object({ ids: z.array(z.guid()), run: z.guid().nullable() });
 
 function oneClick(address: string): Record<string, string> {
   return {

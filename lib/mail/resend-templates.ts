@@ -19,7 +19,17 @@ export type ResendTemplate = {
 };
 
 /** Values that choose between texts or formats; they are no variables. */
-const fixed = new Set(["cadence", "decision", "kind", "state", "role", "payeeProfile", "timeZone", "locationCountry", "currency"]); // prettier-ignore
+const fixed = new Set([
+  "cadence",
+  "decision",
+  "kind",
+  "state",
+  "role",
+  "payeeProfile",
+  "timeZone",
+  "locationCountry",
+  "currency",
+]);
 const deadlines = new Set(["consentDueAt", "deliveryDueAt", "dueAt", "wasDueAt"]);
 const mark = "5c7f2a90-1f0e-4b57-9d3b-7e0c7f1a2b3d";
 const links = new RegExp(`https?://[^\\s"<]*${markOf(mark, "link")}[^\\s"<]*`, "g");

@@ -115,7 +115,12 @@ export function samplesOf(locale: Locale): Sample[] {
     en: "The file is about another workshop.\nPlease upload the right one.",
     nl: "Het bestand gaat over een andere workshop.\nUpload alstublieft het juiste.",
   }[contentLanguage(locale)];
-  const bounced = { ...workshop, ...round, contactEmail: "joost@vanrijn.example", claimNumber: null }; // prettier-ignore
+  const bounced = {
+    ...workshop,
+    ...round,
+    contactEmail: "joost@vanrijn.example",
+    claimNumber: null,
+  };
   const answered = { ...workshop, claimNumber: "4207713", answeredAt: decidedAt };
   return [
     {

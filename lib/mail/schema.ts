@@ -41,7 +41,7 @@ const questions = question
     engagementSummary: true,
     consentDueAt: true,
     deliveryDays: true,
-  }) // prettier-ignore
+  })
   .extend({
     contactName: typed.nullable(),
     items: z.array(
@@ -52,7 +52,7 @@ const questions = question
           timeZone: true,
           requestNumber: true,
           consentDueAt: true,
-        }) // prettier-ignore
+        })
         /** The random id of marks of the e-mail that was written for it: its link stands by it. */
         .extend({ mark: z.guid() }),
     ),

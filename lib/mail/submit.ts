@@ -1,4 +1,5 @@
 import { Resend } from "resend";
+import { inSpan } from "../metrics/spans";
 import type { EmailSecrets } from "@/db/schema";
 import { getConfig } from "@/lib/config";
 import { outcomeOf, type Outcome } from "./rules";
@@ -28,21 +29,22 @@ let client: Resend | undefined;
  * each time. Never throws for what the provider or the network does.
  */
 export async function submit(mail: Stored): Promise<Outcome> {
-  client ??= new Resend(getConfig().RESEND_API_KEY);
-  const response = await client.emails.send(
-    {
-      from: mail.sender,
-      to: mail.recipient,
-      replyTo: mail.replyTo ?? undefined,
-      subject: mail.subject,
-      html: filledIn(mail.html, mail),
-      text: filledIn(mail.text, mail),
-      headers: filled(mail),
-      tags: [{ name: "email_id", value: mail.id }],
-    },
-    { idempotencyKey: mail.id, signal: AbortSignal.timeout(TIMEOUT) },
-  );
-  return outcomeOf(response);
+  const resend = (client ??= new Resend(getConfig().RESEND_API_KEY));
+  const send = () =>
+    resend.emails.send(
+      {
+        from: mail.sender,
+        to: mail.recipient,
+        replyTo: mail.replyTo ?? undefined,
+        subject: mail.subject,
+        html: filledIn(mail.html, mail),
+        text: filledIn(mail.text, mail),
+        headers: filled(mail),
+        tags: [{ name: "email_id", value: mail.id }],
+      },
+      { idempotencyKey: mail.id, signal: AbortSignal.timeout(TIMEOUT) },
+    );
+  return outcomeOf(await inSpan("mail", "client", {}, send));
 }
 
 function filled(mail: Stored): Record<string, string> | undefined {

@@ -120,7 +120,10 @@ function heldIn({
   variables,
 }: (typeof cases)[number]): { mark: string; secrets: EmailSecrets }[] {
   if (template !== "consent-requests") return [{ mark, secrets: secretsOf(template, variables) }];
-  return variables.items.map((item) => ({ mark: item.mark, secrets: { link: secretFor("consent", own) } })); // prettier-ignore
+  return variables.items.map((item) => ({
+    mark: item.mark,
+    secrets: { link: secretFor("consent", own) },
+  }));
 }
 
 /** What is seen of the HTML, one text a line. */

@@ -31,30 +31,88 @@ function make() {
   return {
     registry,
     // The web server.
-    requests: counter("http_requests_total", "Answered requests; 499: who asked went away first.", ["method", "route", "status"]),
-    duration: histogram("http_request_seconds", "From a request to the end of its answer.", ["route"], seconds),
+    requests: counter("http_requests_total", "Answered requests; 499: who asked went away first.", [
+      "method",
+      "route",
+      "status",
+    ]),
+    duration: histogram(
+      "http_request_seconds",
+      "From a request to the end of its answer.",
+      ["route"],
+      seconds,
+    ),
     inFlight: gauge("http_requests_in_flight", "Requests that are being answered."),
     refusals: counter("refusals_total", "Refusals that people were told, by code.", ["code"]),
-    signInFailures: counter("sign_in_failures_total", "Sign-ins that failed, by what was given.", ["by"]),
+    signInFailures: counter("sign_in_failures_total", "Sign-ins that failed, by what was given.", [
+      "by",
+    ]),
+    replicaBehind: gauge(
+      "replica_behind_seconds",
+      "How old what a replica shows may be; -1: it is away.",
+    ),
     uploadBytes: counter("upload_bytes_total", "Bytes of files that were received."),
     // Both.
-    connections: gauge("db_connections", "Connections of the pool: busy, idle, and who waits for one.", ["state"]),
-    transactions: histogram("db_transaction_seconds", "From asking for a connection to the end of the transaction.", ["actor"], seconds),
+    connections: gauge(
+      "db_connections",
+      "Connections of the pool: busy, idle, and who waits for one.",
+      ["state"],
+    ),
+    transactions: histogram(
+      "db_transaction_seconds",
+      "From asking for a connection to the end of the transaction.",
+      ["actor"],
+      seconds,
+    ),
     logLines: counter("log_lines_total", "Lines of the log that are warnings or worse.", ["level"]),
-    reports: counter("error_reports_total", "Errors told to the hook: sent, failed, left_out.", ["result"]),
+    reports: counter("error_reports_total", "Errors told to the hook: sent, failed, left_out.", [
+      "result",
+    ]),
     // The worker.
     jobs: counter("jobs_total", "Jobs worked by this worker.", ["queue", "result"]),
-    jobSeconds: histogram("job_seconds", "From the beginning of a job to its end.", ["queue"], long),
+    jobSeconds: histogram(
+      "job_seconds",
+      "From the beginning of a job to its end.",
+      ["queue"],
+      long,
+    ),
     // Of the whole installation, told by the worker.
     figuresRead: gauge("figures_read", "1 when the figures of the database could be read."),
-    queued: gauge("queue_jobs", "Jobs that are not done: waiting, later, active, failed.", ["queue", "state"]),
-    queueAge: gauge("queue_oldest_seconds", "How long the oldest job that could run has waited.", ["queue"]),
-    scheduleAge: gauge("schedule_last_seconds", "Since a job that runs by the clock last succeeded.", ["queue"]),
-    scheduleLate: gauge("schedule_late", "1 when a job that runs by the clock has missed its turn.", ["queue"]),
-    emails: gauge("emails", "E-mails of the last 24 hours by their state, and older ones that are still open.", ["state"]),
-    late: gauge("clock_late", "What ran out and was not ended or told within its time, by clock.", ["clock"]),
+    queued: gauge("queue_jobs", "Jobs that are not done: waiting, later, active, failed.", [
+      "queue",
+      "state",
+    ]),
+    queueAge: gauge("queue_oldest_seconds", "How long the oldest job that could run has waited.", [
+      "queue",
+    ]),
+    scheduleAge: gauge(
+      "schedule_last_seconds",
+      "Since a job that runs by the clock last succeeded.",
+      ["queue"],
+    ),
+    scheduleLate: gauge(
+      "schedule_late",
+      "1 when a job that runs by the clock has missed its turn.",
+      ["queue"],
+    ),
+    emails: gauge(
+      "emails",
+      "E-mails of the last 24 hours by their state, and older ones that are still open.",
+      ["state"],
+    ),
+    late: gauge("clock_late", "What ran out and was not ended or told within its time, by clock.", [
+      "clock",
+    ]),
     lateSeconds: gauge("clock_late_seconds", "How late the latest of them is.", ["clock"]),
+    monthsAhead: gauge("months_ahead", "Months to come for which a table has a partition.", [
+      "table",
+    ]),
+    monthStrays: gauge(
+      "months_stray_rows",
+      "Rows, at most 1,000, that lie in no partition of a month.",
+      ["table"],
+    ),
     databaseBytes: gauge("database_bytes", "Size of the database."),
     diskFree: gauge("disk_free_bytes", "Free space where files are kept or received."),
-  }; // prettier-ignore
+  };
 }

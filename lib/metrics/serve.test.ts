@@ -30,8 +30,12 @@ test("O16 /metrics tells the figures, nothing else is there, and a figure that f
   expect(text).toContain('engagements_refusals_total{code="forbidden"} 1');
   expect(text).toContain("engagements_nodejs_eventloop_lag_seconds");
   expect(asked).toBe(1);
-  for (const [path, method] of [["/", "GET"], ["/metrics/x", "GET"], ["/metrics", "POST"]])
-    expect((await fetch(`${at}${path}`, { method })).status).toBe(404); // prettier-ignore
+  for (const [path, method] of [
+    ["/", "GET"],
+    ["/metrics/x", "GET"],
+    ["/metrics", "POST"],
+  ])
+    expect((await fetch(`${at}${path}`, { method })).status).toBe(404);
 });
 
 test("a port that is taken ends nothing: it is tried again, and served once it is free", async () => {
@@ -52,19 +56,29 @@ test("a port that is taken ends nothing: it is tried again, and served once it i
 });
 
 test("O16 every figure that the dashboard and the alerts ask for is told, and each of ours is in one of them", () => {
-  const texts = ["deploy/grafana.json", "deploy/alerts.yaml"].map((file) => readFileSync(file, "utf8"));
+  const texts = ["deploy/grafana.json", "deploy/alerts.yaml"].map((file) =>
+    readFileSync(file, "utf8"),
+  );
   const asked = new Set(texts.join().match(/engagements_[a-z0-9_]+/g));
   const { registry } = metrics();
-  const told = registry.getMetricsAsArray().map(({ name, type }) => ({ name, histogram: String(type) === "histogram" }));
-  const names = told.flatMap(({ name, histogram }) => (histogram ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name]));
+  const told = registry
+    .getMetricsAsArray()
+    .map(({ name, type }) => ({ name, histogram: String(type) === "histogram" }));
+  const names = told.flatMap(({ name, histogram }) =>
+    histogram ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
+  );
   expect([...asked].filter((name) => !names.includes(name))).toEqual([]);
   const own = told.filter(({ name }) => !/^engagements_(process|nodejs)_/.test(name));
-  const unasked = own.filter(({ name, histogram }) => !asked.has(histogram ? `${name}_bucket` : name));
+  const unasked = own.filter(
+    ({ name, histogram }) => !asked.has(histogram ? `${name}_bucket` : name),
+  );
   expect(unasked.map(({ name }) => name)).toEqual(["engagements_clock_late_seconds"]);
   // Each label that they sort by is one of the figure's.
-  for (const [, by = "", name = ""] of texts.join().matchAll(/by \(([^)]+)\) \((?:rate|increase)?\(?(engagements_\w+?)(?:_bucket)?[[{)]/g)) {
+  for (const [, by = "", name = ""] of texts
+    .join()
+    .matchAll(/by \(([^)]+)\) \((?:rate|increase)?\(?(engagements_\w+?)(?:_bucket)?[[{)]/g)) {
     const figure: unknown = registry.getSingleMetric(name);
     const labels = [...(figure as { labelNames: string[] }).labelNames, "le", "instance"];
     expect([name, by.split(/,\s*/).filter((label) => !labels.includes(label))]).toEqual([name, []]);
   }
-}); // prettier-ignore
+});

@@ -5,6 +5,13 @@ import { metrics } from "./metrics";
 
 const AGAIN_MS = 30_000;
 
+/** Counts what Node says of the process, too: processor, memory, its loop. */
+export function countProcess(): void {
+  const { registry } = metrics();
+  if (!registry.getSingleMetric("engagements_process_cpu_seconds_total"))
+    collectDefaultMetrics({ register: registry, prefix: "engagements_" });
+}
+
 /**
  * Answers Prometheus at `/metrics` on an address of its own, and nothing else (O16). A port that is taken, as by the
  * process that this one replaces, is tried again; the product runs without meanwhile.
@@ -15,8 +22,7 @@ export function serveMetrics(
   before: () => Promise<void> = () => Promise.resolve(),
 ): Server {
   const { registry } = metrics();
-  if (!registry.getSingleMetric("engagements_process_cpu_seconds_total"))
-    collectDefaultMetrics({ register: registry, prefix: "engagements_" });
+  countProcess();
   const server = createServer((request, response) => {
     request.resume();
     if (request.method !== "GET" || request.url?.split("?")[0] !== "/metrics") {

@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { partners } from "@/db/schema";
-import { record } from "../audit/record";
-import type { Operator, System, Tx } from "../ctx";
-import { refuseNamesake } from "./partner.queries";
+import { recordAll } from "../audit/record";
+import { insertAll, type Operator, type System, type Tx } from "../ctx";
+import { refuseNamesakes } from "./partner.queries";
 import type { PartnerFields } from "./schema";
 
 /**
@@ -12,27 +13,31 @@ import type { PartnerFields } from "./schema";
 export async function addPartner(
   tx: Tx<Operator> | Tx<System>,
   fields: PartnerFields,
-  options: { id?: string } = {},
+  { id = randomUUID() }: { id?: string } = {},
 ): Promise<string> {
-  await refuseNamesake(tx, fields);
-  const [made] = await tx.db
-    .insert(partners)
-    .values({
-      ...options,
-      ...fields,
-      createdAt: tx.now,
-      changedAt: tx.now,
-      changedBy: editorOf(tx),
-    })
-    .returning({ id: partners.id });
-  if (!made) throw new Error("the partner was not written");
-  await record(tx, {
-    event: "partner.created",
-    subjectId: made.id,
-    partnerId: made.id,
-    data: { after: fields },
-  });
-  return made.id;
+  await addPartners(tx, [{ ...fields, id }]);
+  return id;
+}
+
+/** The same for several, in a few statements: all of them, or none. */
+export async function addPartners(
+  tx: Tx<Operator> | Tx<System>,
+  all: readonly (PartnerFields & { id: string })[],
+): Promise<void> {
+  const stamp = { createdAt: tx.now, changedAt: tx.now, changedBy: editorOf(tx) };
+  const [first, ...more] = all.map((one) => ({ ...one, ...stamp }));
+  if (!first) return;
+  await refuseNamesakes(tx, all);
+  await tx.db.execute(insertAll(partners, [first, ...more]));
+  await recordAll(
+    tx,
+    all.map(({ id, ...after }) => ({
+      event: "partner.created",
+      subjectId: id,
+      partnerId: id,
+      data: { after },
+    })),
+  );
 }
 
 /** Who is written as the one who changed a thing: nobody for the product itself. */

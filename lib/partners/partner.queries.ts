@@ -36,7 +36,17 @@ export async function getDecidable(tx: Tx<Operator> | Tx<System>, id: string): P
 
 /** A step: whoever changes a company or one of its locations waits for whoever does it now. */
 export async function lockPartner(tx: Tx<Operator> | Tx<System>, id: string): Promise<void> {
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`partner:${id}`}, 0))`);
+  await lockPartners(tx, [id]);
+}
+
+/** A step: the same for several, in one order. */
+export async function lockPartners(
+  tx: Tx<Operator> | Tx<System>,
+  ids: readonly string[],
+): Promise<void> {
+  await tx.db.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended('partner:' || id, 0))
+    from (select distinct id from unnest(${sql.param(ids)}::uuid[]) id order by 1) sorted`);
 }
 
 /** The company of this name in this country, whatever the case of its letters. */
@@ -58,9 +68,28 @@ export async function findNamesake(
 export async function refuseNamesake(
   tx: Tx<Operator> | Tx<System>,
   fields: PartnerFields,
-  self?: string,
+  self: string,
 ): Promise<void> {
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('partner names', 0))`);
+  await lockNames(tx);
   const found = await findNamesake(tx, fields);
   if (found !== undefined && found !== self) throw new Refusal("partner_exists", { field: "name" });
+}
+
+/** A step: the same for several that are new; two of them with one name are namesakes too. */
+export async function refuseNamesakes(
+  tx: Tx<Operator> | Tx<System>,
+  all: readonly PartnerFields[],
+): Promise<void> {
+  await lockNames(tx);
+  const column = (key: keyof PartnerFields) => sql.param(all.map((one) => one[key]));
+  const { rows } = await tx.db.execute(sql`
+    with given as materialized (
+      select lower(name) as name, country from unnest(${column("name")}::text[], ${column("country")}::text[]) as g (name, country))
+    select 1 from given g join partners p on lower(p.name) = g.name and p.country = g.country
+    union all select 1 from given group by name, country having count(*) > 1 limit 1`);
+  if (rows.length > 0) throw new Refusal("partner_exists", { field: "name" });
+}
+
+async function lockNames(tx: Tx<Operator> | Tx<System>): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('partner names', 0))`);
 }

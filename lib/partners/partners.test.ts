@@ -36,7 +36,14 @@ test("P25 a partner manager makes a partner; nobody else does, whatever their ro
   const id = await createPartner(f.ctx(actor), input);
   const view = await reading(f.ctx(actor), (tx) => programmePartner(tx, { id }));
   expect(view).toMatchObject({ ...input, edits: "yes", locations: [] });
-  expect(view.counts).toEqual({ people: 0, engagements: 0, asked: 0, consented: 0, claims: 0, paid: 0 }); // prettier-ignore
+  expect(view.counts).toEqual({
+    people: 0,
+    engagements: 0,
+    asked: 0,
+    consented: 0,
+    claims: 0,
+    paid: 0,
+  });
   expect(view.history).toMatchObject([
     {
       event: "partner.created",
@@ -122,7 +129,14 @@ test("P26 a location has yet to enrol, in the time zone of its country", async (
     ["location.created", 5],
     ["location.changed", 1],
   ]);
-  expect(await codes(changeLocation(f.ctx(actor), changeLocationInput.parse({ ...place(other), location, revision: "2" })))).toEqual([":not_found"]); // prettier-ignore
+  expect(
+    await codes(
+      changeLocation(
+        f.ctx(actor),
+        changeLocationInput.parse({ ...place(other), location, revision: "2" }),
+      ),
+    ),
+  ).toEqual([":not_found"]);
 });
 
 test("P6 staff who belong to the partner change nothing of it, and read why", async () => {
@@ -144,7 +158,9 @@ test("partners are found by name, location, city, MPN ID and domain", async () =
     locations: [{ name: "Kontoret", city: "Göteborg", mpnId: "4455667" }],
   });
   await f.partner({ name: "Anders" });
-  await f.sql("insert into partner_domains (partner_id, domain) values ($1, 'aether.example')", [company.id]); // prettier-ignore
+  await f.sql("insert into partner_domains (partner_id, domain) values ($1, 'aether.example')", [
+    company.id,
+  ]);
   const find = async (q: string) =>
     (await reading(f.ctx(operator), (tx) => programmePartners(tx, { search: { q } }))).rows.map(
       ({ id }) => id,

@@ -1,6 +1,11 @@
 export type LocationState = {
   enrolment:
-    "invited" | "action_required" | "validating" | "enrolled" | "inactive" | "discontinued";
+    | "invited"
+    | "action_required"
+    | "validating"
+    | "enrolled"
+    | "inactive"
+    | "discontinued";
   payeeProfile: "missing" | "validating" | "valid" | "rejected";
 };
 

@@ -26,13 +26,27 @@ const manager = (companies: string[] = []) => f.operator({ roles: ["partner_mana
 const revisionOf = async ({ id }: { id: string }) =>
   (await f.sql<{ revision: number }>("select revision from partners where id = $1", [id]))[0]!
     .revision;
-const stand = async (act: typeof suspendPartner, company: { id: string }, who?: Awaited<ReturnType<typeof manager>>) =>
-  act(f.ctx(who ?? (await manager())), { partner: company.id, reason: "Looked into", revision: await revisionOf(company) }); // prettier-ignore
+const stand = async (
+  act: typeof suspendPartner,
+  company: { id: string },
+  who?: Awaited<ReturnType<typeof manager>>,
+) =>
+  act(f.ctx(who ?? (await manager())), {
+    partner: company.id,
+    reason: "Looked into",
+    revision: await revisionOf(company),
+  });
 
 test("P25 a partner manager suspends and resumes, with a reason that stays; nobody else does", async () => {
   const company = await f.partner();
-  expect(await refusedWith(stand(suspendPartner, company, await f.operator({ roles: ["administrator", "reader"] })))).toBe("forbidden"); // prettier-ignore
-  expect(await refusedWith(stand(suspendPartner, company, await manager([company.id])))).toBe("own_company"); // prettier-ignore
+  expect(
+    await refusedWith(
+      stand(suspendPartner, company, await f.operator({ roles: ["administrator", "reader"] })),
+    ),
+  ).toBe("forbidden");
+  expect(await refusedWith(stand(suspendPartner, company, await manager([company.id])))).toBe(
+    "own_company",
+  );
   expect(await refusedWith(stand(resumePartner, company))).toBe("already_done");
   await stand(suspendPartner, company);
   expect(await refusedWith(stand(suspendPartner, company))).toBe("already_done");
@@ -56,11 +70,32 @@ test("while it is suspended its people read and write nothing; a customer who wa
   await stand(suspendPartner, company);
   const begun = { slug: engagement.slug, draft: crypto.randomUUID(), go: "next" as const };
   const acts: [string, () => Promise<unknown>][] = [
-    ["name", () => nameCustomer(ctx, { ...begun, location: company.location.id, email: "a@new.example", identifier: "" })], // prettier-ignore
-    ["end", () => endRound(ctx, { associationId: association.id, reason: "wrong_customer" } as never)], // prettier-ignore
-    ["reminders", () => setReminders(ctx, { associationId: association.id, requestId: request.id, on: false } as never)], // prettier-ignore
+    [
+      "name",
+      () =>
+        nameCustomer(ctx, {
+          ...begun,
+          location: company.location.id,
+          email: "a@new.example",
+          identifier: "",
+        }),
+    ],
+    [
+      "end",
+      () => endRound(ctx, { associationId: association.id, reason: "wrong_customer" } as never),
+    ],
+    [
+      "reminders",
+      () =>
+        setReminders(ctx, {
+          associationId: association.id,
+          requestId: request.id,
+          on: false,
+        } as never),
+    ],
   ];
-  for (const [name, act] of acts) expect([name, await refusedWith(act())]).toEqual([name, "partner_suspended"]); // prettier-ignore
+  for (const [name, act] of acts)
+    expect([name, await refusedWith(act())]).toEqual([name, "partner_suspended"]);
   const seen = async () => (await findSession(f.db, company.admin.secret, f.now))?.row.suspended;
   const told = () => reading(f.ctx(visitor), (tx) => askedRequest(tx, { language: null }));
   expect([await seen(), (await told()).suspended]).toEqual([true, true]);
@@ -88,7 +123,9 @@ async function queued(company: Company, template = "consent-request"): Promise<s
     partnerId: company.id,
     round,
   };
-  return transaction(f.system(), (tx) => post(tx, { ...mail, variables: sample.variables } as never)); // prettier-ignore
+  return transaction(f.system(), (tx) =>
+    post(tx, { ...mail, variables: sample.variables } as never),
+  );
 }
 
 test("no e-mail goes to a customer for it, and no reminder is written; both go on when it works again", async () => {
@@ -131,9 +168,15 @@ test("no reminder of a claim is due while its partner is suspended", async () =>
   const { company, claim, reviewer, at } = await inReview(f);
   const reasons = [{ requirement: "general", code: "other" } as const];
   await askAction(f.ctx(reviewer, at), { number: claim.number, reasons, comment: "Please." });
-  const [row] = await f.sql<{ due: Date }>("select due_at as due from workshop_claims where id = $1", [claim.id]); // prettier-ignore
+  const [row] = await f.sql<{ due: Date }>(
+    "select due_at as due from workshop_claims where id = $1",
+    [claim.id],
+  );
   const near = new Date(row!.due.getTime() - 14 * 3_600_000);
-  const due = () => reading(f.system(near), (tx) => listDueClaims(tx, "review", "00000000-0000-0000-0000-000000000000")); // prettier-ignore
+  const due = () =>
+    reading(f.system(near), (tx) =>
+      listDueClaims(tx, "review", "00000000-0000-0000-0000-000000000000"),
+    );
   expect(await due()).toContain(claim.id);
   await stand(suspendPartner, company);
   expect(await due()).not.toContain(claim.id);
@@ -149,7 +192,7 @@ test("the database refuses it too, whatever statement: in every table of partner
     select c.relname as name, array(select a from unnest(array['INSERT', 'UPDATE', 'DELETE']) a
       where case a when 'DELETE' then has_table_privilege(r.rolname, c.oid, a) else has_any_column_privilege(r.rolname, c.oid, a) end) as acts
     from pg_class c cross join (select rolname from pg_roles where rolname = $1) r
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('sessions', 'claim_returns')
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ('sessions', 'claim_returns')
       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'partner_id' and a.attnotnull) order by 1`,
     [new URL(f.urls().webUrl).username],
   );
@@ -166,7 +209,10 @@ test("the database refuses it too, whatever statement: in every table of partner
           : null;
       if (statement === null) continue;
       const refused = await them.tries(statement);
-      expect([name, refused]).toEqual([name, expect.stringMatching(/^(partner_suspended|permission denied)$/)]); // prettier-ignore
+      expect([name, refused]).toEqual([
+        name,
+        expect.stringMatching(/^(partner_suspended|permission denied)$/),
+      ]);
     }
   }
   const triggers = await f.sql<{ name: string }>(

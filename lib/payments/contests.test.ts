@@ -39,7 +39,10 @@ const both = async (round: number, one: () => Promise<unknown>, other: () => Pro
 const fresh = () => approvedLike(f, first, [1_000, 2_000]);
 /** Leaves in an open run what a round is about. */
 async function leave(run: string, claims: readonly number[]): Promise<void> {
-  const others = await f.sql<{ number: number }>("select c.number from payment_lines l join workshop_claims c on c.id = l.claim_id where l.run_id = $1 and l.state = 'in' and c.number <> all($2)", [run, claims]); // prettier-ignore
+  const others = await f.sql<{ number: number }>(
+    "select c.number from payment_lines l join workshop_claims c on c.id = l.claim_id where l.run_id = $1 and l.state = 'in' and c.number <> all($2)",
+    [run, claims],
+  );
   const out = others.map(({ number }) => number);
   if (out.length > 0)
     await moveClaims(ctx(pia), { ...(await seen(f, run)), to: "out", claims: out });
@@ -70,7 +73,9 @@ test("P4 one freezes, the other takes a claim out: whoever comes second acts on 
       "select l.state, l.payment_id is not null as there from payment_lines l join workshop_claims c on c.id = l.claim_id where l.run_id = $1 and c.number = $2",
       [run, claim],
     );
-    expect(line).toEqual(ends[0] === "done" ? { state: "in", there: true } : { state: "out", there: false }); // prettier-ignore
+    expect(line).toEqual(
+      ends[0] === "done" ? { state: "in", there: true } : { state: "out", there: false },
+    );
     await cancelOpen(f, ctx(pia));
   }
 });
@@ -84,12 +89,14 @@ test("P4 one cancels, the other takes the file: never both", async () => {
       () => cancelRun(ctx(pia), now),
       () => takeFile(ctx(per), { run, channel: "csv" }),
     );
-    expect([["changed_meanwhile", "done"], ["done", "not_found"]]).toContainEqual(ends); // prettier-ignore
+    expect([
+      ["changed_meanwhile", "done"],
+      ["done", "not_found"],
+    ]).toContainEqual(ends);
     if (ends[1] !== "done") continue;
     for (const { id } of await f.sql<{ id: string }>("select id from payments where run_id = $1", [
       run,
     ]))
-      // prettier-ignore
       await giveResult(ctx(pia), { run, payment: id, outcome: "failed", as: "other", why: "x" });
   }
 });
@@ -98,23 +105,37 @@ test("P4 two say what became of one payment: the second is told, unless it is th
   for (const round of rounds) {
     const run = await freshRun();
     await exported(f, ctx(pia), run);
-    const [payment] = await f.sql<{ id: string }>("select id from payments where run_id = $1", [run]); // prettier-ignore
+    const [payment] = await f.sql<{ id: string }>("select id from payments where run_id = $1", [
+      run,
+    ]);
     const same = round % 4 === 0;
     const say = (by: Operator, reference: string) =>
-      giveResult(ctx(by), { run, payment: payment!.id, outcome: "paid", reference, paidOn: "2026-04-21" }); // prettier-ignore
+      giveResult(ctx(by), {
+        run,
+        payment: payment!.id,
+        outcome: "paid",
+        reference,
+        paidOn: "2026-04-21",
+      });
     const ends = await both(
       round,
       () => say(pia, `A-${String(round)}`),
       () => say(per, `${same ? "A" : "B"}-${String(round)}`),
     );
     expect([...ends].sort()).toEqual(same ? ["done", "done"] : ["done", "payment_told"]);
-    const mails = await f.sql("select from emails where template = 'claim-paid' and variables ->> 'paymentReference' = any($1)", [[`A-${String(round)}`, `B-${String(round)}`]]); // prettier-ignore
+    const mails = await f.sql(
+      "select from emails where template = 'claim-paid' and variables ->> 'paymentReference' = any($1)",
+      [[`A-${String(round)}`, `B-${String(round)}`]],
+    );
     const claims = await f.sql("select from payment_lines where run_id = $1 and state = 'paid'", [
       run,
     ]);
     expect(claims.length).toBeGreaterThan(1);
     expect(mails.length % claims.length).toBe(0);
-    const paid = await f.sql("select from audit_log where event = 'claim.paid' and data ->> 'paymentReference' = any($1)", [[`A-${String(round)}`, `B-${String(round)}`]]); // prettier-ignore
+    const paid = await f.sql(
+      "select from audit_log where event = 'claim.paid' and data ->> 'paymentReference' = any($1)",
+      [[`A-${String(round)}`, `B-${String(round)}`]],
+    );
     expect(paid).toHaveLength(claims.length);
   }
 });
@@ -128,8 +149,15 @@ test("P4 one pays by hand, the other opens a run with it: it is paid once", asyn
       () => openRun(ctx(per)),
     );
     expect(ends[1]).toBe("done");
-    const lines = await f.sql("select from payment_lines l join workshop_claims c on c.id = l.claim_id where c.number = $1", [number]); // prettier-ignore
-    expect([ends[0], lines.length]).toEqual(ends[0] === "done" ? ["done", 0] : [expect.stringMatching(/payment_run_holds|claim_changed/), 1]); // prettier-ignore
+    const lines = await f.sql(
+      "select from payment_lines l join workshop_claims c on c.id = l.claim_id where c.number = $1",
+      [number],
+    );
+    expect([ends[0], lines.length]).toEqual(
+      ends[0] === "done"
+        ? ["done", 0]
+        : [expect.stringMatching(/payment_run_holds|claim_changed/), 1],
+    );
     await cancelOpen(f, ctx(per));
     expect(rest).toBeDefined();
   }
@@ -138,11 +166,29 @@ test("P4 one pays by hand, the other opens a run with it: it is paid once", asyn
 test("P4 two open a run, or add to one, at once: one does", async () => {
   for (const round of rounds) {
     await fresh();
-    expect((await both(round, () => openRun(ctx(pia)), () => openRun(ctx(per)))).sort()).toEqual(["done", "payment_run_open"]); // prettier-ignore
+    expect(
+      (
+        await both(
+          round,
+          () => openRun(ctx(pia)),
+          () => openRun(ctx(per)),
+        )
+      ).sort(),
+    ).toEqual(["done", "payment_run_open"]);
     await fresh();
-    const [open] = await f.sql<{ id: string }>("select id from payment_runs where frozen_at is null and cancelled_at is null"); // prettier-ignore
+    const [open] = await f.sql<{ id: string }>(
+      "select id from payment_runs where frozen_at is null and cancelled_at is null",
+    );
     const now = await seen(f, open!.id);
-    expect((await both(round, () => gatherAgain(ctx(pia), now), () => gatherAgain(ctx(per), now))).sort()).toEqual(["changed_meanwhile", "done"]); // prettier-ignore
+    expect(
+      (
+        await both(
+          round,
+          () => gatherAgain(ctx(pia), now),
+          () => gatherAgain(ctx(per), now),
+        )
+      ).sort(),
+    ).toEqual(["changed_meanwhile", "done"]);
     await cancelOpen(f, ctx(per));
   }
 });

@@ -3,9 +3,12 @@ import { z } from "zod";
 import { moneyOf } from "@/db/schema/columns";
 import { holds, lineStates, paymentChannels, paymentFailures } from "@/db/schema/states";
 import type { Operator, Tx } from "../ctx";
+import type { FileRows } from "../lists/file";
 import type { List, Page } from "../lists/list";
+import { askOf } from "../lists/offer";
 import { listPage } from "../lists/page";
 import { money } from "../money";
+import type { PaymentRunsQuery } from "./list.schema";
 import { holdNow } from "./queries";
 
 const run = z.object({
@@ -21,7 +24,8 @@ const run = z.object({
 });
 export type RunRow = z.output<typeof run>;
 
-const ofRun = sql`from payment_lines x where x.run_id = l.id and x.state not in ('out', 'held')`;
+/** The claims that a run pays. */
+export const ofRun = sql`from payment_lines x where x.run_id = l.id and x.state not in ('out', 'held')`;
 const runs: List<RunRow> = {
   name: "payment runs",
   table: sql`payment_runs`,
@@ -34,14 +38,18 @@ const runs: List<RunRow> = {
   row: run,
 };
 
-/** The payment runs, the latest first (P30). */
-export function listRuns(tx: Tx<Operator>, { after }: { after: unknown }): Promise<Page<RunRow>> {
-  return listPage(tx, runs, {
-    parts: [{ where: sql`true` }],
-    order: { name: "number", by: sql`l.number`, kind: "integer", back: true },
-    ...{ after, size: 50, values: {}, shape: "" },
-  });
+/** The payment runs, the latest first unless asked otherwise (P30). */
+export function listRuns(tx: Tx<Operator>, query: PaymentRunsQuery): Promise<Page<RunRow>> {
+  return listPage(tx, runs, askFor(query));
 }
+
+/** K4: all of them, for a file. */
+export function paymentRunRows(query: PaymentRunsQuery): FileRows {
+  return { list: runs, ask: askFor({ ...query, after: null }) };
+}
+
+const offer = { orders: { number: { by: sql`l.number`, kind: "integer" } }, filters: {} } as const;
+const askFor = (query: PaymentRunsQuery) => askOf(offer, query);
 
 const line = z.object({
   number: z.number(),

@@ -44,8 +44,18 @@ beforeAll(async () => {
   for (let n = 0; n < 3; n++) companies.push(await f.partner());
   const [, , , last] = companies;
   await givePayee(f, last!, { version: 1, currency: "usd" });
-  await decidePayee(f.ctx(payer), { location: last!.location.id, version: 2, decision: "valid", reason: "" }); // prettier-ignore
-  await changeAccount(ctx(), { revision: 0, accountName: "Programme", iban: "DE89370400440532013000", bic: "" }); // prettier-ignore
+  await decidePayee(f.ctx(payer), {
+    location: last!.location.id,
+    version: 2,
+    decision: "valid",
+    reason: "",
+  });
+  await changeAccount(ctx(), {
+    revision: 0,
+    accountName: "Programme",
+    iban: "DE89370400440532013000",
+    bic: "",
+  });
   owed.push({
     number: first.claim.number,
     minor: first.claim.payoutMinor!,
@@ -67,13 +77,21 @@ type Plan = {
   returned: { payment: number; by: "file" | "hand" } | null;
 };
 const plans: fc.Arbitrary<Plan> = fc.record({
-  claims: fc.array(fc.record({ company: fc.nat(3), minor: fc.integer({ min: 1, max: 999_999_99 }) }), { maxLength: 3 }), // prettier-ignore
+  claims: fc.array(
+    fc.record({ company: fc.nat(3), minor: fc.integer({ min: 1, max: 999_999_99 }) }),
+    { maxLength: 3 },
+  ),
   held: fc.option(fc.nat(3), { freq: 3 }),
   out: fc.array(fc.nat(20), { maxLength: 2 }),
   cancel: fc.option(fc.constantFrom("open" as const, "frozen" as const), { freq: 6 }),
-  results: fc.array(fc.constantFrom("paid" as const, "failed" as const, "later" as const), { minLength: 4, maxLength: 4 }), // prettier-ignore
+  results: fc.array(fc.constantFrom("paid" as const, "failed" as const, "later" as const), {
+    minLength: 4,
+    maxLength: 4,
+  }),
   twice: fc.boolean(),
-  returned: fc.option(fc.record({ payment: fc.nat(9), by: fc.constantFrom("file" as const, "hand" as const) })), // prettier-ignore
+  returned: fc.option(
+    fc.record({ payment: fc.nat(9), by: fc.constantFrom("file" as const, "hand" as const) }),
+  ),
 });
 
 const plain: Plan = {
@@ -143,25 +161,44 @@ async function walk(plan: Plan): Promise<void> {
 /** What stands in the files of a run, in cents: of the one for the bank as its control sum and its transfers say. */
 function sumOf({ pain, csv }: { pain: string; csv: string }): number {
   const cents = (text: string) => Math.round(Number(text) * 100);
-  const each = Array.from(pain.matchAll(/<InstdAmt Ccy="EUR">([\d.]+)</g), ([, amount]) => cents(amount!)); // prettier-ignore
+  const each = Array.from(pain.matchAll(/<InstdAmt Ccy="EUR">([\d.]+)</g), ([, amount]) =>
+    cents(amount!),
+  );
   const control = cents(/<CtrlSum>([\d.]+)</.exec(pain)?.[1] ?? "0");
   const inPain = each.reduce((all, one) => all + one, 0);
   expect(inPain).toBe(control);
   const lines = csv.split("\r\n").slice(1, -1);
-  return control + lines.reduce((all, line) => all + cents(/,([\d.]+),EUR,[^,]*$/.exec(line)![1]!), 0); // prettier-ignore
+  return (
+    control + lines.reduce((all, line) => all + cents(/,([\d.]+),EUR,[^,]*$/.exec(line)![1]!), 0)
+  );
 }
 
 async function answer(run: string, going: Owed[], { results, twice }: Plan): Promise<void> {
-  const payments = await f.sql<{ id: string; place: number; run_number: number; partner_id: string }>("select id, place, run_number, partner_id from payments where run_id = $1", [run]); // prettier-ignore
+  const payments = await f.sql<{
+    id: string;
+    place: number;
+    run_number: number;
+    partner_id: string;
+  }>("select id, place, run_number, partner_id from payments where run_id = $1", [run]);
   const rows = payments.map((payment) => {
     const company = companies.findIndex(({ id }) => id === payment.partner_id);
     const name = `P${String(payment.run_number)}-${String(payment.place)}`;
-    return { ...payment, company, name, outcome: results[company]!, reference: `REF-${String(++references)}` }; // prettier-ignore
+    return {
+      ...payment,
+      company,
+      name,
+      outcome: results[company]!,
+      reference: `REF-${String(++references)}`,
+    };
   });
   expect(rows.map(({ name }) => readPaymentName(name)?.place)).toEqual(
     rows.map(({ place }) => place),
   );
-  const file = rows.filter(({ outcome }) => outcome !== "later").map(({ name, outcome, reference }) => `${name},${outcome},${reference},2026-04-21,AM04 no funds`); // prettier-ignore
+  const file = rows
+    .filter(({ outcome }) => outcome !== "later")
+    .map(
+      ({ name, outcome, reference }) => `${name},${outcome},${reference},2026-04-21,AM04 no funds`,
+    );
   const text = ["payment,state,reference,date,reason", ...file].join("\n");
   if (file.length > 0) {
     expect(await takeFileOf(ctx(), run, text)).toEqual({ changed: file.length, same: 0 });
@@ -170,7 +207,13 @@ async function answer(run: string, going: Owed[], { results, twice }: Plan): Pro
   }
   for (const { id, outcome, reference } of rows)
     if (outcome === "later")
-      await giveResult(ctx(), { run, payment: id, outcome: "paid", reference, paidOn: "2026-04-22" }); // prettier-ignore
+      await giveResult(ctx(), {
+        run,
+        payment: id,
+        outcome: "paid",
+        reference,
+        paidOn: "2026-04-22",
+      });
   for (const claim of going) {
     const row = rows.find(({ company }) => company === claim.company)!;
     if (row.outcome !== "failed") claim.paid = row.reference;
@@ -179,11 +222,26 @@ async function answer(run: string, going: Owed[], { results, twice }: Plan): Pro
 
 /** The bank sends back what was paid: its claims are owed again; told twice it is the same. */
 async function sendBack({ returned }: Plan): Promise<boolean> {
-  const paid = await f.sql<{ id: string; run_id: string; place: number; run_number: number; reference: string }>("select id, run_id, place, run_number, reference from payments where reference is not null and returned_at is null order by run_number, place"); // prettier-ignore
+  const paid = await f.sql<{
+    id: string;
+    run_id: string;
+    place: number;
+    run_number: number;
+    reference: string;
+  }>(
+    "select id, run_id, place, run_number, reference from payments where reference is not null and returned_at is null order by run_number, place",
+  );
   if (returned === null || paid.length === 0) return false;
   const { id, run_id: run, place, run_number, reference } = paid[returned.payment % paid.length]!;
   if (returned.by === "hand") {
-    const result = { run, payment: id, outcome: "returned" as const, returnedOn: "2026-04-25", as: "other" as const, why: "AC06 blocked" }; // prettier-ignore
+    const result = {
+      run,
+      payment: id,
+      outcome: "returned" as const,
+      returnedOn: "2026-04-25",
+      as: "other" as const,
+      why: "AC06 blocked",
+    };
     await giveResult(ctx(), result);
     await giveResult(ctx(), result);
   } else {
@@ -204,14 +262,16 @@ async function suspend(company: number | null): Promise<void> {
 
 /** The database, and each partner's page, against the model. */
 async function compare(): Promise<void> {
-  const claims = await f.sql<{ number: number; status: string; reference: string | null }>("select number, status, payment_reference as reference from workshop_claims order by number"); // prettier-ignore
+  const claims = await f.sql<{ number: number; status: string; reference: string | null }>(
+    "select number, status, payment_reference as reference from workshop_claims order by number",
+  );
   expect(claims).toEqual(
     owed
       .map(({ number, paid }) => ({
         number,
         status: paid === null ? "approved" : "paid",
         reference: paid,
-      })) // prettier-ignore
+      }))
       .sort((a, b) => a.number - b.number),
   );
   const [twice] = await f.sql<{ claims: number; minor: string | null }>(
@@ -222,14 +282,28 @@ async function compare(): Promise<void> {
   for (const [at, { admin }] of companies.entries()) {
     const mine = owed.filter(({ company, paid }) => company === at && paid !== null);
     const shown = await everything(admin);
-    expect(shown.filter(({ state }) => state === "paid").map(({ number, reference, amount }) => `${String(number)} ${String(reference)} ${String(amount?.minor)}`).sort()).toEqual(mine.map(({ number, paid, minor }) => `${String(number)} ${String(paid)} ${String(minor)}`).sort()); // prettier-ignore
+    expect(
+      shown
+        .filter(({ state }) => state === "paid")
+        .map(
+          ({ number, reference, amount }) =>
+            `${String(number)} ${String(reference)} ${String(amount?.minor)}`,
+        )
+        .sort(),
+    ).toEqual(
+      mine
+        .map(({ number, paid, minor }) => `${String(number)} ${String(paid)} ${String(minor)}`)
+        .sort(),
+    );
   }
 }
 
 async function everything(admin: Company["admin"]) {
   const rows = [];
   for (let after: string | undefined; ;) {
-    const page = await reading(f.ctx(admin, at), (tx) => partnerPayments(tx, { after }));
+    const page = await reading(f.ctx(admin, at), (tx) =>
+      partnerPayments(tx, { search: { after } }),
+    );
     rows.push(...page.rows);
     if (page.next === null) return rows;
     after = page.next;

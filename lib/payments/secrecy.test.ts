@@ -30,7 +30,13 @@ beforeAll(async () => {
 });
 const ctx = (by: Operator = staff) => justIn(f.ctx(by, at));
 const typed = (facts: Record<string, string> = {}) =>
-  accountInput.parse({ revision: "0", accountName: "Programme", iban: "de89 3704 0044 0532 0130 00", bic: "cobadeff", ...facts }); // prettier-ignore
+  accountInput.parse({
+    revision: "0",
+    accountName: "Programme",
+    iban: "de89 3704 0044 0532 0130 00",
+    bic: "cobadeff",
+    ...facts,
+  });
 const refused = async (work: Promise<unknown>) => (await refusal(work))?.errors ?? null;
 
 test("P30 the account to pay from: an administrator's, just signed in, masked, told when somebody else was first", async () => {
@@ -46,7 +52,12 @@ test("P30 the account to pay from: an administrator's, just signed in, masked, t
     { field: "bic", params: { value: "COBADEFF" } },
   ]);
   const { account } = await reading(ctx(), (tx) => programmeSettings(tx));
-  expect(account).toMatchObject({ version: 1, name: "Programme", lastFour: "3000", bic: "COBADEFF" }); // prettier-ignore
+  expect(account).toMatchObject({
+    version: 1,
+    name: "Programme",
+    lastFour: "3000",
+    bic: "COBADEFF",
+  });
   expect(JSON.stringify(account)).not.toContain("0044");
 });
 
@@ -84,9 +95,11 @@ test("P30, O23 bank data stands in no row, mail or list, but sealed and in the r
       account.replace(/(.{4})(?=.)/g, "$1 "),
       Buffer.from(account).toString("base64").slice(0, -4),
     ])
-      // prettier-ignore
       expect([spelling, said.some((text) => text.includes(spelling))]).toEqual([spelling, false]);
-  const downloads = await f.sql("select data ->> 'channel' as channel from audit_log where event = 'payment_run.exported' and subject_id = $1", [run]); // prettier-ignore
+  const downloads = await f.sql(
+    "select data ->> 'channel' as channel from audit_log where event = 'payment_run.exported' and subject_id = $1",
+    [run],
+  );
   expect(downloads).toEqual([{ channel: "pain" }]);
 
   setKeys(newer, TEST_SECRET);
@@ -94,7 +107,9 @@ test("P30, O23 bank data stands in no row, mail or list, but sealed and in the r
   expect(await resealFiles(f.system())).toBe(2);
   expect(await resealFiles(f.system())).toBe(0);
   setKeys(newer);
-  const again = (await takeFile(ctx(), { run, channel: "pain" }).catch((error: unknown) => error)) as { text: string }; // prettier-ignore
+  const again = (await takeFile(ctx(), { run, channel: "pain" }).catch(
+    (error: unknown) => error,
+  )) as { text: string };
   expect(again.text).toBe(pain);
   setKeys(TEST_SECRET);
   await expect(takeFile(ctx(), { run, channel: "pain" })).rejects.toThrow("its key is gone");

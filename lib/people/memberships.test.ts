@@ -229,7 +229,10 @@ test("P6 staff who left a company decide on nothing of it for a year, and go the
   expect(await seen(operator)).toMatchObject({ companies: [{ id: company.id, joined: false }] });
   await left(366);
   expect(await affiliated()).toEqual([]);
-  await f.sql("update memberships set ended_at = $2 where partner_id = $1", [company.id, new Date(f.now.getTime() - 366 * 86_400_000)]); // prettier-ignore
+  await f.sql("update memberships set ended_at = $2 where partner_id = $1", [
+    company.id,
+    new Date(f.now.getTime() - 366 * 86_400_000),
+  ]);
   expect(await seen(operator)).toMatchObject({ companies: [] });
 });
 
@@ -273,15 +276,31 @@ test("a company's people give themselves no role, no membership and no other acc
     const error = await tried.catch((thrown: unknown) => thrown);
     expect((error as Error).cause ?? error).toMatchObject(denied);
   };
-  await refused(as(({ db }) => db.insert(roleGrants).values({ partnerId: one.id, userId, ...admin, locationId: one.location.id }))); // prettier-ignore
-  await refused(as(({ db }) => db.insert(memberships).values({ partnerId: stranger.id, userId, joinedAt: f.now }))); // prettier-ignore
+  await refused(
+    as(({ db }) =>
+      db
+        .insert(roleGrants)
+        .values({ partnerId: one.id, userId, ...admin, locationId: one.location.id }),
+    ),
+  );
+  await refused(
+    as(({ db }) =>
+      db.insert(memberships).values({ partnerId: stranger.id, userId, joinedAt: f.now }),
+    ),
+  );
   await refused(as(({ db }) => db.insert(operatorGrants).values({ userId, role: "reader" })));
   await refused(as(({ db }) => db.update(memberships).set({ endedAt: f.now })));
   await refused(as(({ db }) => db.update(users).set({ email: "x@stranger.example" })));
   const spoken = as(({ db }) => db.update(users).set({ locale: "nl" }).returning({ id: users.id }));
   expect(await spoken).toEqual([{ id: userId }]);
   for (const partnerId of [stranger.id, two.id]) {
-    const moved = as(({ db }) => db.update(sessions).set({ partnerId, chosenAt: f.now }).where(eq(sessions.id, sessionId)).returning({ id: sessions.id })); // prettier-ignore
+    const moved = as(({ db }) =>
+      db
+        .update(sessions)
+        .set({ partnerId, chosenAt: f.now })
+        .where(eq(sessions.id, sessionId))
+        .returning({ id: sessions.id }),
+    );
     expect(await moved).toEqual([]);
   }
   await end(two, atOne);

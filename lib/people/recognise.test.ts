@@ -21,7 +21,15 @@ test("U11 (c) of several subjects that a trusted provider calls by one address a
   for (let contest = 0; contest < 5; contest++) {
     const email = `m${randomBytes(6).toString("hex")}@trusted.example`;
     await f.partner({ admin: { email } });
-    const of = (subject: string) => ({ provider: "own", issuer, subject: `${email} ${subject}`, name: "", email, emailVerified: true, askedAt: null }); // prettier-ignore
+    const of = (subject: string) => ({
+      provider: "own",
+      issuer,
+      subject: `${email} ${subject}`,
+      name: "",
+      email,
+      emailVerified: true,
+      askedAt: null,
+    });
     const came = await Promise.all(["a", "b", "c"].map((one) => opened(of(one))));
     expect(came.sort()).toEqual(["identity_unknown", "identity_unknown", "in"]);
     // The same one in two windows is no other.
@@ -35,7 +43,14 @@ test("U11 (c) of several subjects that a trusted provider calls by one address a
 test("U11 (c) an address that only resembles one, or of another domain behind it, links nothing", async () => {
   const email = `kim${randomBytes(6).toString("hex")}@trusted.example`;
   await f.partner({ admin: { email } });
-  const said = { provider: "own", issuer, subject: email, name: "", emailVerified: true, askedAt: null }; // prettier-ignore
+  const said = {
+    provider: "own",
+    issuer,
+    subject: email,
+    name: "",
+    emailVerified: true,
+    askedAt: null,
+  };
   const open = (address: string) =>
     refusedWith(openSession(f.door(), { identity: { ...said, email: address } }));
   for (const like of [

@@ -9,7 +9,9 @@ import { installationOf } from "../installation";
 
 const ROUNDS = 200;
 const EACH = 2_000;
-const forgotten = z.array(z.object({ chain: z.string(), rows: z.array(z.coerce.number()), rounds: z.coerce.number() })); // prettier-ignore
+const forgotten = z.array(
+  z.object({ chain: z.string(), rows: z.array(z.coerce.number()), rounds: z.coerce.number() }),
+);
 const old = z.strictObject({
   ...{ emails: z.number(), sessions: z.number(), devices: z.number(), signInLinks: z.number() },
   ...{ codes: z.number(), accounts: z.number(), invitations: z.number(), imports: z.number() },
@@ -30,15 +32,17 @@ export async function forgetOver(ctx: Ctx): Promise<Forgotten> {
     const at = { ...ctx, now: new Date(ctx.now.getTime() + portion) };
     const done = await transaction(at, async (tx) => {
       const now = tx.now.toISOString();
-      const { rows } = await tx.db.execute(sql`select chain, rows, rounds from forget_rounds(${now}, ${ROUNDS})`); // prettier-ignore
+      const { rows } = await tx.db.execute(
+        sql`select chain, rows, rounds from forget_rounds(${now}, ${ROUNDS})`,
+      );
       let [rounds, words] = [0, 0];
       for (const { chain, rows: seqs, rounds: n } of forgotten.parse(rows)) {
         words += await eraseWords(tx, { partnerId: chain, rows: seqs });
         rounds += n;
       }
-      const { KEEP_MAIL_DAYS, KEEP_SIGN_IN_DAYS, KEEP_ACCOUNT_DAYS } = getConfig();
+      const { KEEP_MAIL_DAYS, KEEP_SIGN_IN_DAYS, KEEP_ACCOUNT_DAYS, BULK_WAIT_DAYS } = getConfig();
       const others = await tx.db.execute<{ told: unknown }>(
-        sql`select forget_old(${now}, ${KEEP_MAIL_DAYS}, ${KEEP_SIGN_IN_DAYS}, ${KEEP_ACCOUNT_DAYS}, ${EACH}) as told`,
+        sql`select forget_old(${now}, ${KEEP_MAIL_DAYS}, ${KEEP_SIGN_IN_DAYS}, ${KEEP_ACCOUNT_DAYS}, ${BULK_WAIT_DAYS}, ${EACH}) as told`,
       );
       return { rounds, words, ...old.parse(others.rows[0]?.told) };
     });
@@ -54,6 +58,17 @@ export async function forgetOver(ctx: Ctx): Promise<Forgotten> {
   return all;
 }
 
-const none = { emails: 0, sessions: 0, devices: 0, signInLinks: 0, codes: 0, accounts: 0, invitations: 0, imports: 0, dryRuns: 0, requests: 0 }; // prettier-ignore
+const none = {
+  emails: 0,
+  sessions: 0,
+  devices: 0,
+  signInLinks: 0,
+  codes: 0,
+  accounts: 0,
+  invitations: 0,
+  imports: 0,
+  dryRuns: 0,
+  requests: 0,
+};
 
 const keysOf = (of: Forgotten) => Object.keys(of) as (keyof Forgotten)[];

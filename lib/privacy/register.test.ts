@@ -19,7 +19,9 @@ test("O22 every column in which something of a person may stand is in the regist
   const there = columns.map(({ name }) => name).filter((name) => !nobody.has(name.split(".")[0]!));
   expect(there.filter((name) => !listed.includes(name))).toEqual([]);
   expect(listed.filter((name) => !there.includes(name))).toEqual([]);
-  const tables = await f.sql<{ name: string }>("select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition"); // prettier-ignore
+  const tables = await f.sql<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition",
+  );
   expect(ofNobody.filter((name) => !tables.some((one) => one.name === name))).toEqual([]);
   expect(new Set(listed).size).toBe(listed.length);
 });

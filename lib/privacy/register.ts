@@ -7,7 +7,14 @@
 
 /** What ends the keeping: years after a round's end (the programme's setting), a setting in days, or a fact. */
 export type Period =
-  "round" | "mail" | "signIn" | "account" | "log" | "payment" | "day" | "request";
+  | "round"
+  | "mail"
+  | "signIn"
+  | "account"
+  | "log"
+  | "payment"
+  | "day"
+  | "request";
 /** What an erasure on request does: takes it at once, once nothing can be disputed, or after whoever it is left. */
 export type Erasure = "once" | "evidence" | "left" | "stays";
 
@@ -23,8 +30,21 @@ export const register = {
   contacts: {
     ...{ whom: "contact", period: "round", erasure: "evidence" },
     columns: {
-      consent_requests: ["contact_first_name", "contact_last_name", "contact_title", "contact_email", "language"], // prettier-ignore
-      workshop_claims: ["contact_first_name", "contact_last_name", "contact_title", "contact_email", "contact_language", "friendly_name"], // prettier-ignore
+      consent_requests: [
+        "contact_first_name",
+        "contact_last_name",
+        "contact_title",
+        "contact_email",
+        "language",
+      ],
+      workshop_claims: [
+        "contact_first_name",
+        "contact_last_name",
+        "contact_title",
+        "contact_email",
+        "contact_language",
+        "friendly_name",
+      ],
       contact_releases: ["contact_name", "contact_email", "reason", "note"],
       associations: ["customer_email", "mismatch_reason", "end_note", "search"],
       imported_rounds: ["contact_name", "contact_email", "evidence"],
@@ -37,7 +57,14 @@ export const register = {
   answers: {
     ...{ whom: "contact", period: "round", erasure: "evidence" },
     columns: {
-      consent_decisions: ["full_name", "reason", "contact_email", "language", "ip_address", "user_agent"], // prettier-ignore
+      consent_decisions: [
+        "full_name",
+        "reason",
+        "contact_email",
+        "language",
+        "ip_address",
+        "user_agent",
+      ],
       answer_codes: ["full_name", "reason", "code_hash", "decision"],
       wrong_contacts: ["colleague", "why"],
     },
@@ -52,7 +79,15 @@ export const register = {
   surveys: {
     ...{ whom: "both", period: "round", erasure: "evidence" },
     columns: {
-      claim_surveys: ["recipient_name", "recipient_email", "language", "answered_name", "answers", "ip_address", "user_agent"], // prettier-ignore
+      claim_surveys: [
+        "recipient_name",
+        "recipient_email",
+        "language",
+        "answered_name",
+        "answers",
+        "ip_address",
+        "user_agent",
+      ],
       survey_links: ["token_hash"],
     },
   },
@@ -95,7 +130,16 @@ export const register = {
   signIn: {
     ...{ whom: "staff", period: "signIn", erasure: "left" },
     columns: {
-      sessions: ["secret_hash", "ip_address", "browser", "system", "device_hash", "provider", "issuer", "challenge"], // prettier-ignore
+      sessions: [
+        "secret_hash",
+        "ip_address",
+        "browser",
+        "system",
+        "device_hash",
+        "provider",
+        "issuer",
+        "challenge",
+      ],
       devices: ["hash"],
       identities: ["issuer", "subject", "provider", "name", "linked_by"],
       passkeys: ["credential", "public_key", "name"],
@@ -107,14 +151,36 @@ export const register = {
   mail: {
     ...{ whom: "both", period: "mail", erasure: "once" },
     columns: {
-      emails: ["recipient", "recipient_key", "reply_to", "from_name", "variables", "headers", "secrets", "sender", "subject", "html", "text", "last_error", "language"], // prettier-ignore
+      emails: [
+        "recipient",
+        "recipient_key",
+        "reply_to",
+        "from_name",
+        "variables",
+        "headers",
+        "secrets",
+        "sender",
+        "subject",
+        "html",
+        "text",
+        "last_error",
+        "language",
+      ],
       email_events: ["detail"],
     },
   },
   payees: {
     ...{ whom: "colleague", period: "payment", erasure: "stays" },
     columns: {
-      payee_profiles: ["legal_name", "tax_number", "last_four", "sealed", "proof", "reason", "returned_why"], // prettier-ignore
+      payee_profiles: [
+        "legal_name",
+        "tax_number",
+        "last_four",
+        "sealed",
+        "proof",
+        "reason",
+        "returned_why",
+      ],
       payments: ["legal_name", "last_four", "failed_why", "returned_why"],
       payment_files: ["sealed"],
     },
@@ -177,7 +243,17 @@ export const ofNothing: Record<string, readonly string[]> = {
   consent_decisions: ["decision", "wording_version", "wording_hash", "wording", "audit_hash"],
   consent_requests: ["number", "wording_version", "closed_for"],
   contact_releases: ["decision"],
-  customers: ["name", "taken", "time_zone", "mail_state", "contact_release", "claim_status", "tab", "status", "work_first"], // prettier-ignore
+  customers: [
+    "name",
+    "taken",
+    "time_zone",
+    "mail_state",
+    "contact_release",
+    "claim_status",
+    "tab",
+    "status",
+    "work_first",
+  ],
   drafts: ["kind"],
   email_events: ["id", "type"],
   emails: ["kind", "template", "state", "provider_id"],
@@ -185,11 +261,38 @@ export const ofNothing: Record<string, readonly string[]> = {
   follow_ups: ["time_zone"],
   import_refusals: ["column", "code"],
   import_removals: ["thing", "becomes", "code"],
-  import_runs: ["kind", "state", "file_name", "sha256", "rows_sha256", "options", "recognised", "match"], // prettier-ignore
+  import_runs: [
+    "kind",
+    "state",
+    "file_name",
+    "sha256",
+    "rows_sha256",
+    "options",
+    "recognised",
+    "match",
+  ],
   payee_profiles: ["country", "currency", "account_kind", "key_id", "decision"],
   payment_files: ["channel", "sha256", "key_id"],
-  payments: ["country", "account_currency", "account_kind", "channel", "currency", "reference", "failed_as", "returned_as"], // prettier-ignore
+  payments: [
+    "country",
+    "account_currency",
+    "account_kind",
+    "channel",
+    "currency",
+    "reference",
+    "failed_as",
+    "returned_as",
+  ],
   person_requests: ["gone", "stays"],
   reminder_switches: ["key_id"],
-  workshop_claims: ["time_zone", "currency", "band", "rate_valid_from", "requires", "invoice_number", "invoice_currency", "payment_reference"], // prettier-ignore
+  workshop_claims: [
+    "time_zone",
+    "currency",
+    "band",
+    "rate_valid_from",
+    "requires",
+    "invoice_number",
+    "invoice_currency",
+    "payment_reference",
+  ],
 };

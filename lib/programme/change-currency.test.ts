@@ -5,7 +5,9 @@ import { currencyInput } from "./schema";
 
 const f = fixture();
 const standing = async () =>
-  (await f.sql<{ currency: string; revision: number }>("select currency, revision from programme"))[0]!; // prettier-ignore
+  (
+    await f.sql<{ currency: string; revision: number }>("select currency, revision from programme")
+  )[0]!;
 const input = async (currency: string) =>
   currencyInput.parse({ currency, revision: String((await standing()).revision) });
 

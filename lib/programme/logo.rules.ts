@@ -9,7 +9,12 @@ const MOST_DEEP = 100;
 
 export type Logo = { type: "png" | "svg" };
 export type LogoFault =
-  "logo_kind" | "logo_large" | "logo_pixels" | "logo_damaged" | "logo_acts" | "logo_heavy";
+  | "logo_kind"
+  | "logo_large"
+  | "logo_pixels"
+  | "logo_damaged"
+  | "logo_acts"
+  | "logo_heavy";
 
 /**
  * Which picture these bytes are, or what is wrong with them. An SVG is taken only if it draws and does nothing else:

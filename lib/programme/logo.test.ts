@@ -86,9 +86,17 @@ test("P3 a drawing that takes for ever to draw is refused", () => {
   expect(readLogo(svg(`<g id="a"><use href=" #a"/></g>`))).toBe("logo_heavy");
   expect(readLogo(svg(`<rect id="g0"/>${many(0)}`))).toEqual({ type: "svg" });
   // By a second name that the browser prefers, and by every other way to draw something again.
-  expect(readLogo(svg(`${bomb.replaceAll("<use", '<use xlink:href="#n"').replaceAll("<g ", '<g xmlns:i="urn:i" i:id="n" ')}<use href="#g12"/>`))).toBe("logo_heavy"); // prettier-ignore
+  expect(
+    readLogo(
+      svg(
+        `${bomb.replaceAll("<use", '<use xlink:href="#n"').replaceAll("<g ", '<g xmlns:i="urn:i" i:id="n" ')}<use href="#g12"/>`,
+      ),
+    ),
+  ).toBe("logo_heavy");
   const nested = (name: string, uses: (id: string) => string, inner = "", outer = "") =>
-    svg(`${Array.from({ length: 9 }, (_, n) => `<${name} id="g${n}">${`<path d="M0 0h9v9" ${uses(`g${n + 1}`)}/>`.repeat(10)}${inner}</${name}>`).join("")}<path d="M0 0h9v9" ${uses("g0")}/>${outer}`); // prettier-ignore
+    svg(
+      `${Array.from({ length: 9 }, (_, n) => `<${name} id="g${n}">${`<path d="M0 0h9v9" ${uses(`g${n + 1}`)}/>`.repeat(10)}${inner}</${name}>`).join("")}<path d="M0 0h9v9" ${uses("g0")}/>${outer}`,
+    );
   for (const [name, property] of [
     ["mask", "mask"],
     ["clipPath", "clip-path"],
@@ -96,14 +104,20 @@ test("P3 a drawing that takes for ever to draw is refused", () => {
     ["marker", "marker-mid"],
   ] as const) {
     expect(readLogo(nested(name, (id) => `${property}="url(#${id})"`))).toBe("logo_heavy");
-    expect(readLogo(nested(name, (id) => `style="${property}: url( '#${id}' )"`))).toBe("logo_heavy"); // prettier-ignore
+    expect(readLogo(nested(name, (id) => `style="${property}: url( '#${id}' )"`))).toBe(
+      "logo_heavy",
+    );
     const sheet = Array.from({ length: 9 }, (_, n) => `.g${n}, .x{${property}:url("#g${n}")}`).join(
       "",
     );
-    expect(readLogo(nested(name, (id) => `class="a ${id}"`, "", `<style>${sheet}</style>`))).toBe("logo_heavy"); // prettier-ignore
+    expect(readLogo(nested(name, (id) => `class="a ${id}"`, "", `<style>${sheet}</style>`))).toBe(
+      "logo_heavy",
+    );
   }
   const line = `<path d="M0 0${"h1".repeat(2_000)}" marker-mid="url(#m)"/>`;
-  expect(readLogo(svg(`<marker id="m">${"<path/>".repeat(50)}</marker>${line}`))).toBe("logo_heavy"); // prettier-ignore
+  expect(readLogo(svg(`<marker id="m">${"<path/>".repeat(50)}</marker>${line}`))).toBe(
+    "logo_heavy",
+  );
   // As the programs that draw logos write them.
   for (const usual of [
     `<defs><rect id="S1" width="9" height="9"/></defs><clipPath id="S2"><use xlink:href="#S1"/></clipPath><g id="Layer_1"><g clip-path="url(#S2)"><path/><path/></g></g>`,

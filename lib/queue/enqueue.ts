@@ -15,11 +15,34 @@ export async function enqueue(
   { afterSeconds = 0, once }: { afterSeconds?: number; once?: string } = {},
 ): Promise<void> {
   const sender = await getSender();
-  // The job goes on for the request that began it: its lines in the log bear the same number (O17).
-  const trace = currentTrace();
-  await sender.send(queue, trace ? { ...data, request: trace.request } : data, {
+  await sender.send(queue, withTrace(data), {
     startAfter: afterSeconds,
     ...(once !== undefined && { singletonKey: once }),
-    db: { executeSql: (text, values) => executePrepared(tx.db, text, values) },
+    db: inside(tx),
   });
 }
+
+/** The same for several jobs, in one statement. */
+export async function enqueueAll(
+  tx: Tx,
+  queue: QueueName,
+  jobs: readonly (Record<string, string> & { request?: never })[],
+  { afterSeconds = 0 }: { afterSeconds?: number } = {},
+): Promise<void> {
+  const sender = await getSender();
+  await sender.insert(
+    queue,
+    jobs.map((data) => ({ data: withTrace(data), startAfter: afterSeconds })),
+    { db: inside(tx) },
+  );
+}
+
+/** The job goes on for the request that began it: its lines in the log bear the same number (O17). */
+function withTrace(data: Record<string, string>): Record<string, string> {
+  const trace = currentTrace();
+  return trace ? { ...data, request: trace.request } : data;
+}
+
+const inside = (tx: Tx) => ({
+  executeSql: (text: string, values?: unknown[]) => executePrepared(tx.db, text, values),
+});

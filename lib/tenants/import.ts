@@ -44,16 +44,20 @@ export async function importTenants(
     const table = await openTable(stream, { isHeader });
     if (!table) throw new Refusal("import_header");
     const { separator, recognised } = table;
-    const result = await takeTenants(tx, { ...table, decimals: decimalsOf(separator) }, {
-      dryRun,
-      problem: report.problem,
-      read: () => report.read?.(stream.bytesRead),
-      staged: () => {
-        const found = recognised();
-        if (found) report.recognised?.(found);
-        report.writing?.();
+    const result = await takeTenants(
+      tx,
+      { ...table, decimals: decimalsOf(separator) },
+      {
+        dryRun,
+        problem: report.problem,
+        read: () => report.read?.(stream.bytesRead),
+        staged: () => {
+          const found = recognised();
+          if (found) report.recognised?.(found);
+          report.writing?.();
+        },
       },
-    }); // prettier-ignore
+    );
     if (dryRun) return result;
     await report.taken?.(tx, result);
     if (result.created + result.changed === 0) return result;

@@ -72,6 +72,48 @@ export async function findTenantByDomains(
   return row ?? null;
 }
 
+/** Many at once: what `findTenant`, `listTenantsOfTpid` and `findTenantByDomains` find, by what names them. */
+export async function findTenantsNamed(
+  tx: Tx,
+  {
+    ids,
+    tpids,
+    domains,
+  }: { ids: readonly string[]; tpids: readonly number[]; domains: readonly string[] },
+) {
+  const found = {
+    byId: new Map<string, Tenant>(),
+    byTpid: new Map<number, Tenant[]>(),
+    byDomain: new Map<string, Tenant>(),
+  };
+  if (ids.length > 0) {
+    const rows = await tx.db
+      .select({ ...columns, by: named.id })
+      .from(named)
+      .innerJoin(tenants, standsFor)
+      .where(inArray(named.id, [...ids]));
+    for (const { by, ...tenant } of rows) found.byId.set(by, tenant);
+  }
+  if (tpids.length > 0) {
+    const rows = await tx.db
+      .selectDistinct({ ...columns, by: named.tpid })
+      .from(named)
+      .innerJoin(tenants, standsFor)
+      .where(inArray(named.tpid, [...tpids]));
+    for (const { by, ...tenant } of rows)
+      if (by !== null) found.byTpid.set(by, [...(found.byTpid.get(by) ?? []), tenant]);
+  }
+  if (domains.length > 0) {
+    const rows = await tx.db
+      .select({ ...columns, by: tenantDomains.domain })
+      .from(tenantDomains)
+      .innerJoin(tenants, eq(tenants.id, tenantDomains.tenantId))
+      .where(inArray(tenantDomains.domain, [...domains]));
+    for (const { by, ...tenant } of rows) found.byDomain.set(by, tenant);
+  }
+  return found;
+}
+
 /** The e-mail domains of a tenant in ASCII, by name. */
 export async function listDomains(tx: Tx, tenantId: string): Promise<string[]> {
   const rows = await tx.db

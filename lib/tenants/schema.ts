@@ -47,7 +47,10 @@ const tenantId = z
   .transform((text, context) => {
     const found = parseIdentifier(text);
     if (found?.kind === "tenant") return found.id;
-    context.addIssue({ code: "custom", message: text.trim() === "" ? "required_tenant_id" : "invalid_tenant_id" }); // prettier-ignore
+    context.addIssue({
+      code: "custom",
+      message: text.trim() === "" ? "required_tenant_id" : "invalid_tenant_id",
+    });
     return z.NEVER;
   });
 
@@ -80,7 +83,11 @@ export const tenantDomainInput = z.object({ tenant: tenantKey, domain: typedDoma
 export type TenantDomainInput = z.output<typeof tenantDomainInput>;
 
 /** P18: to whom a domain goes: a tenant ID, a TPID of one tenant, or one of its domains. */
-export const whichTenant = z.string("required_other_tenant").trim().min(1, "required_other_tenant").max(300); // prettier-ignore
+export const whichTenant = z
+  .string("required_other_tenant")
+  .trim()
+  .min(1, "required_other_tenant")
+  .max(300);
 
 export const moveDomainInput = tenantDomainInput.extend({ to: whichTenant });
 export type MoveDomainInput = z.output<typeof moveDomainInput>;

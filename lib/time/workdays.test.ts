@@ -16,8 +16,9 @@ test.each([
 
 test("days left are working days; what ended before a weekend is over on it", () => {
   const left = (now: string) => workdaysLeft("2026-11-27", at(`${now}T12:00:00Z`), week);
-  expect(["2026-11-23", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-30", "2026-12-01"].map(left)) // prettier-ignore
-    .toEqual([4, 1, 0, -1, -1, -2]);
+  expect(
+    ["2026-11-23", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-30", "2026-12-01"].map(left),
+  ).toEqual([4, 1, 0, -1, -1, -2]);
   expect(workdaysLeft("2026-12-01", at("2026-11-28T12:00:00Z"), week)).toBe(2);
 });
 
@@ -27,7 +28,11 @@ test("what came before that instant is over, and nothing else, wherever and howe
     workdays: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
     zone: fc.constantFrom("Europe/Amsterdam", "America/New_York", "Pacific/Apia", "UTC"),
   });
-  const when = fc.date({ min: at("2026-01-01T00:00:00Z"), max: at("2026-06-01T00:00:00Z"), noInvalidDate: true }); // prettier-ignore
+  const when = fc.date({
+    min: at("2026-01-01T00:00:00Z"),
+    max: at("2026-06-01T00:00:00Z"),
+    noInvalidDate: true,
+  });
   fc.assert(
     fc.property(target, when, when, (of, a, b) => {
       const [from, now] = a < b ? [a, b] : [b, a];

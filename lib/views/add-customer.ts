@@ -4,7 +4,7 @@ import { contactFacts } from "../consent/contacts/queries";
 import { whyNotContact } from "../consent/contacts/rules";
 import type { PartnerUser, Tx } from "../ctx";
 import { listLocationChoices, listWorkshopChoices } from "../customers/choices/queries";
-import { findCompletion, findDraft } from "../customers/drafts/queries";
+import { findDraft } from "../customers/drafts/queries";
 import { addSteps, isMismatch, tenantOf, type AddStep } from "../customers/drafts/rules";
 import { addDraft, type AddDraft } from "../customers/drafts/schema";
 import { getWorkshop, type Engagement } from "../engagements/queries";
@@ -13,6 +13,7 @@ import { getTenant, listDomains, type Tenant } from "../tenants/queries";
 import { emailDomain } from "../input";
 import {
   blockedOf,
+  completionOf,
   locationOptions,
   reviewOf,
   workshopOptions,
@@ -71,7 +72,7 @@ export async function addCustomerView(
   const values = addDraft.parse(found?.values ?? {});
   const view = { engagement: { slug, name: engagement.name }, draft, values };
   if (found?.completedAt) {
-    const completion = await findCompletion(tx, draft);
+    const completion = await completionOf(tx, draft);
     return { ...view, screen: { kind: "done", completion } };
   }
   const open = addSteps(values);

@@ -5,11 +5,13 @@ import { authorize } from "../access/authorize";
 import { listHistory } from "../audit/history";
 import { findContacts } from "../claims/queries";
 import {
+  canTakeBack,
   getStanding,
   listRequestMails,
   findWrongContact,
   listRequests,
   type Asked,
+  type RequestMail,
 } from "../consent/asked/queries";
 import { contactFacts, findRelease, getRelease, standingOf } from "../consent/contacts/queries";
 import { isOutside } from "../consent/contacts/rules";
@@ -19,13 +21,14 @@ import { whyNotAsk } from "../consent/rules";
 import { contactDraft, contactFields, type ContactDraft } from "../consent/schema";
 import { getConfig } from "../config";
 import type { PartnerUser, Tx } from "../ctx";
-import { findCompletion, findDraft } from "../customers/drafts/queries";
+import { findDraft } from "../customers/drafts/queries";
 import { Refusal } from "../errors";
 import { minutesUntil } from "../mail/rules";
 import { daysLeft, lastDate } from "../time/deadline";
 import type { AskStep, AskView, Contact } from "./ask-screens";
 import { personName } from "../input";
 import { usualOf } from "../installation";
+import { completionOf } from "./wizard-parts";
 
 /**
  * One screen of "Trigger customer consent", and the page of a request that waits for its answer
@@ -87,7 +90,7 @@ async function screenOf(
   const key = { id: draft ?? "", kind: "consent", engagementId, subjectId: associationId } as const;
   const found = draft === null ? null : await findDraft(tx, key);
   if (draft !== null && found?.completedAt)
-    return { kind: "done", completion: await findCompletion(tx, draft) };
+    return { kind: "done", completion: await completionOf(tx, draft) };
   const reason = whyNotAsk(facts, tx.now) ?? (await whyIneligible(tx, facts));
   if (reason !== null) return { kind: "closed", reason };
 
@@ -111,9 +114,22 @@ async function screenOf(
   if (step === "review" && !ready) return { kind: "elsewhere", step: asked ? "contact" : "start" };
   if (step !== "review") {
     const own = !live && requests[0]?.closedFor === "contact" ? requests[0].contactEmail : null;
-    return { kind: "contact", draft, values, correcting, refused, own };
+    return {
+      kind: "contact",
+      draft,
+      values,
+      correcting,
+      refused,
+      takenBack: takenBackOf(requests),
+      own,
+    };
   }
   return { kind: "review", draft, values, correcting, outside: await outsideOf(tx, facts, values) };
+}
+
+/** K12: replaced by no other. */
+function takenBackOf([last]: readonly Asked[]): string | null {
+  return last?.replacedAt ? last.contactEmail : null;
 }
 
 /** D19: what the last screen says of a contact who is at none of the customer's domains. */
@@ -142,6 +158,7 @@ async function askedOf(
   requests: readonly Asked[],
   waiting: boolean,
 ): Promise<AskView["screen"]> {
+  const mails = await listRequestMails(tx, live.associationId);
   return {
     kind: "asked",
     request: {
@@ -156,11 +173,23 @@ async function askedOf(
     waiting,
     wrongContact: await findWrongContact(tx, live.id),
     minutesToResend: minutesUntil(live.lastMailAt, getConfig().MAIL_ROUND_MINUTES, tx.now),
-    mails: await listRequestMails(tx, live.associationId),
+    mails,
+    takeBack: mails.find(canTakeBack)?.id ?? null,
     former: requests
       .filter(({ id }) => id !== live.id)
-      .map((request) => ({ ...contactOf(request), sentAt: request.sentAt })),
+      .map((request) => ({
+        ...contactOf(request),
+        sentAt: request.sentAt,
+        unsent: neverLeft(request, requests, mails),
+      })),
   };
+}
+
+/** K12: all e-mails of a request, up to the next one, fell out before they were sent. */
+function neverLeft({ sentAt }: Asked, requests: readonly Asked[], mails: readonly RequestMail[]) {
+  const next = requests.map((one) => one.sentAt).findLast((at) => at > sentAt);
+  const own = mails.filter(({ createdAt }) => createdAt >= sentAt && (!next || createdAt < next));
+  return own.length > 0 && own.every(({ state }) => state === "dropped");
 }
 
 function contactOf(request: Asked): Contact {

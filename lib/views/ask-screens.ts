@@ -34,6 +34,8 @@ export type AskView = {
         correcting: Contact | null;
         /** D19: whom the programme refused, and why. */
         refused: { email: string; note: string } | null;
+        /** K12: to whom the last request was, that was taken back before its e-mail left. */
+        takenBack: string | null;
         /** D19: whose address became the partner's own after they were asked. */
         own: string | null;
       }
@@ -59,7 +61,10 @@ export type AskView = {
         /** 0 when it can be sent again now. */
         minutesToResend: number;
         mails: RequestMail[];
-        former: (Contact & { sentAt: Date })[];
+        /** K12: the e-mail that has not left, and can be taken back. */
+        takeBack: string | null;
+        /** `unsent`: no e-mail of it ever left (K12). */
+        former: (Contact & { sentAt: Date; unsent: boolean })[];
       };
 };
 export type Contact = { name: string; email: string };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { authorize } from "../access/authorize";
 import type { Tx } from "../ctx";
 import { listLocationChoices, listWorkshopChoices } from "../customers/choices/queries";
-import { findCompletion, findDraft, isKnown } from "../customers/drafts/queries";
+import { findDraft, isKnown } from "../customers/drafts/queries";
 import { claimSteps, type ClaimStep } from "../customers/drafts/rules";
 import { claimDraft, type ClaimDraft } from "../customers/drafts/schema";
 import { getWorkshop } from "../engagements/queries";
@@ -10,6 +10,7 @@ import { Refusal } from "../errors";
 import { getTenant, standingTenant } from "../tenants/queries";
 import {
   blockedOf,
+  completionOf,
   locationOptions,
   reviewOf,
   workshopOptions,
@@ -62,7 +63,7 @@ export async function claimCustomerView(
   const values = claimDraft.parse(found?.values ?? {});
   const view = { engagement: { slug, name: engagement.name }, tenant, draft, values };
   if (found?.completedAt) {
-    const completion = await findCompletion(tx, draft);
+    const completion = await completionOf(tx, draft);
     return { ...view, screen: { kind: "done", completion } };
   }
   const open = claimSteps(values);

@@ -42,7 +42,11 @@ test("tells where a workshop stands, whom to ask, what was mailed and what becam
   expect(here).toMatchObject([{ state: { kind: "asked" }, payout: { minor: 400_000 } }]);
   const recipient = asked.request.contactEmail;
   expect(timeline).toMatchObject([
-    { event: "consent.resent", who: { kind: "partner", name: company.admin.name }, mails: [{ recipient, state: "queued" }] }, // prettier-ignore
+    {
+      event: "consent.resent",
+      who: { kind: "partner", name: company.admin.name },
+      mails: [{ recipient, state: "queued" }],
+    },
   ]);
   expect((await show(company.admin, { kind: "document" })).timeline).toEqual([]);
 });
@@ -51,10 +55,14 @@ test("after the consent: its claim and what it pays; other workshops can be clai
   const other = await f.engagement();
   await paying(f, other.id, 3_000);
   const yes = await ask(f, { company });
-  await transaction(
-    f.ctx(yes.visitor, hour(1)),
-    async (tx) =>
-    decide(tx, await getAskedRequest(tx), { decision: "accept", fullName: "Zoë", reason: "", language: "nl", confirmedByCode: false }), // prettier-ignore
+  await transaction(f.ctx(yes.visitor, hour(1)), async (tx) =>
+    decide(tx, await getAskedRequest(tx), {
+      decision: "accept",
+      fullName: "Zoë",
+      reason: "",
+      language: "nl",
+      confirmedByCode: false,
+    }),
   );
   const { customer, rounds, chances, timeline } = await show(company.admin, {}, yes.tenant.id);
   expect(customer.since).toEqual(hour(1));
@@ -97,7 +105,11 @@ test("goes through everything that happened, each once, the last first", async (
   const seen: number[] = [];
   let after: string | null = null;
   do {
-    const page = await show(company.admin, { kind: "email", ...(after && { after }) }, long.tenant.id); // prettier-ignore
+    const page = await show(
+      company.admin,
+      { kind: "email", ...(after && { after }) },
+      long.tenant.id,
+    );
     seen.push(...page.timeline.map(({ seq }) => seq));
     after = page.next;
   } while (after !== null);

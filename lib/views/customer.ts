@@ -1,12 +1,7 @@
 import { authorize } from "../access/authorize";
-import {
-  listColleagues,
-  listOwnedRounds,
-  worksThere,
-  type OwnedRound,
-} from "../customers/owners/queries";
-import { listFollowUps, type FollowUp } from "../customers/follow-ups/queries";
-import { listNotes, whoSee, type Note } from "../customers/notes/queries";
+import { listColleagues, worksThere, type OwnedRound } from "../customers/owners/queries";
+import type { FollowUp } from "../customers/follow-ups/queries";
+import { whoSee, type Note } from "../customers/notes/queries";
 import type { Tx } from "../ctx";
 import {
   getCustomer,
@@ -114,7 +109,7 @@ export async function customerView(
   const { barredFor: reason, barredNote: note, ...tenant } = whole.tenant;
   const barred = reason && { reason, note };
   const { acts, next } = await listTimeline(tx, { tenantId: tenant.id, ...query });
-  const owned = await listOwnedRounds(tx, tenant.id);
+  const { owned, followUps } = whole;
   const colleagues = await listColleagues(tx);
   const seen = {
     id: tenant.id,
@@ -122,7 +117,6 @@ export async function customerView(
     known: whole.since !== null,
     places: [...new Set([...owned, ...whole.ended].map(({ locationId }) => locationId))],
   };
-  const followUps = await listFollowUps(tx, tenant.id);
   const nameOf = namesOf(places, tx.actor.partnerName);
   return {
     customer: { ...tenant, domains: whole.domains, barred, since: whole.since },
@@ -135,7 +129,7 @@ export async function customerView(
       ),
     },
     notes: {
-      notes: await listNotes(tx, tenant.id),
+      notes: whole.notes,
       colleagues: whoSee(seen, colleagues, tx.actor.userId),
     },
     followUps: {

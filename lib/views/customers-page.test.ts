@@ -38,7 +38,9 @@ describe("the Customers page", () => {
       reading(make.ctx(actor), (tx) => customersPage(tx, { slug, search: {} }));
     expect((await page(engagement.slug)).rows).toHaveLength(1);
     expect((await page(other.slug)).rows).toEqual([]);
-    await make.sql("insert into partner_roles (key, label_en, label_nl, with_customers) values ('usage', 'Usage', 'Gebruik', false)"); // prettier-ignore
+    await make.sql(
+      "insert into partner_roles (key, label_en, label_nl, with_customers) values ('usage', 'Usage', 'Gebruik', false)",
+    );
     const usage = await make.engagement({ partnerRole: "usage" });
     await expect(page(usage.slug)).rejects.toMatchObject({ code: "not_found" });
     const grants = [{ role: "incentives_user" as const, locationId: partner.location.id }];

@@ -2,16 +2,23 @@ import { z } from "zod";
 import { authorize } from "../access/authorize";
 import { lineStatus } from "../claims/list/rules";
 import type { Tx } from "../ctx";
-import { findCompletion, type Completion } from "../customers/drafts/queries";
 import { listCustomers, type CustomerRow } from "../customers/list";
 import { getCustomersHead, PLACES } from "../customers/queries";
 import { customerState, type CustomerFacts, type CustomerState } from "../customers/rules";
-import { customersQuery, isNarrowed, tabs, type CustomersQuery, type CustomerStatus, type Tab } from "../customers/schema"; // prettier-ignore
+import {
+  customersQuery,
+  isNarrowed,
+  tabs,
+  type CustomersQuery,
+  type CustomerStatus,
+  type Tab,
+} from "../customers/schema";
 import { isOpenToAdd } from "../engagements/rules";
 import { Refusal } from "../errors";
 import type { Count } from "../lists/schema";
 import { placeName } from "./readable";
 import { openDrafts, type OpenDraft } from "./open-drafts";
+import { completionOf, type Completed } from "./wizard-parts";
 
 export type CustomerLine = {
   tenantId: string;
@@ -42,7 +49,7 @@ export type CustomersView = {
   /** Where the next page begins; null on the last one. */
   next: string | null;
   /** What a wizard has just done: `done` in the address is its draft. */
-  completion: Completion | null;
+  completion: Completed | null;
   /** D4: what the reader began here and left; on the first page of "Eligible". */
   drafts: OpenDraft[];
 };
@@ -88,10 +95,13 @@ export async function customersPage(
     },
     many: page.many,
     statuses: counts.filter(({ tab, count }) => tab === query.tab && count > 0),
-    places: places.length > PLACES ? null : places.map((place) => ({ ...place, name: placeName(place.name, tx.actor.partnerName) })), // prettier-ignore
+    places:
+      places.length > PLACES
+        ? null
+        : places.map((place) => ({ ...place, name: placeName(place.name, tx.actor.partnerName) })),
     rows: page.rows.flatMap((row) => lineOf(row, query, tx.now)),
     next: page.next,
-    completion: done.success ? await findCompletion(tx, done.data) : null,
+    completion: done.success ? await completionOf(tx, done.data) : null,
     drafts:
       left && query.tab === "eligible" && query.after === null && !isNarrowed(query)
         ? await openDrafts(tx, engagement.id)

@@ -25,12 +25,26 @@ const end = (id: string, at: Date) =>
 
 describe("History", () => {
   it("D7 finds a round that ended by name, contact, domain, tenant ID and TPID, also after a new name", async () => {
-    const tenant = await make.tenant({ name: "Straße & Zn", tpid: 7_654_322, domains: ["strasse-zn.example"] }); // prettier-ignore
+    const tenant = await make.tenant({
+      name: "Straße & Zn",
+      tpid: 7_654_322,
+      domains: ["strasse-zn.example"],
+    });
     const { association } = await ask(make, { company: partner, engagement, tenant });
     await end(association.id, new Date(make.now.getTime() + 1_000));
     const names = async (q: string) =>
-      (await open({ q }, partner.admin, new Date(make.now.getTime() + 5_000))).rounds.map(({ name }) => name); // prettier-ignore
-    const queries = ["STRASSE zn", "Zoë de Vries", "de vries", association.customerEmail ?? "", "strasse-zn", tenant.id, "7654322"]; // prettier-ignore
+      (await open({ q }, partner.admin, new Date(make.now.getTime() + 5_000))).rounds.map(
+        ({ name }) => name,
+      );
+    const queries = [
+      "STRASSE zn",
+      "Zoë de Vries",
+      "de vries",
+      association.customerEmail ?? "",
+      "strasse-zn",
+      tenant.id,
+      "7654322",
+    ];
     for (const q of queries) expect([q, await names(q)]).toEqual([q, ["Straße & Zn"]]);
     expect(await names("rasse")).toEqual([]);
     await make.sql("update tenants set name = 'Anders' where id = $1", [tenant.id]);
@@ -53,6 +67,30 @@ describe("History", () => {
     expect((await open({ q: "nobody" }, partner.admin, later)).rounds).toEqual([]);
   });
 
+  it("is narrowed down to a calendar month where the round is, in which a last day counts whole (D9)", async () => {
+    const ends = {
+      february: "2026-02-28T22:59:59.999Z",
+      first: "2026-02-28T23:00:00.001Z",
+      midnight: "2026-03-31T22:00:00Z",
+      april: "2026-03-31T22:00:00.001Z",
+    };
+    for (const [name, at] of Object.entries(ends)) {
+      const tenant = await make.tenant({ name });
+      const { id } = await make.association(partner, tenant, engagement, {
+        createdAt: new Date("2026-02-10T12:00:00Z"),
+      });
+      await end(id, new Date(at));
+    }
+    const names = async (month: string) =>
+      (await open({ month }, partner.admin, new Date("2026-04-29T12:00:00Z"))).rounds.map(
+        ({ name }) => name,
+      );
+    expect(await names("last_month")).toEqual(["midnight", "first"]);
+    expect(await names("this_month")).toEqual(["april"]);
+    expect(await names("next_month")).toHaveLength(4);
+    expect(await open({ month: "last_month", reason: "declined" })).toMatchObject({ rounds: [] });
+  });
+
   it("goes through all rounds once, page by page, also of one search", async () => {
     const ids: string[] = [];
     for (let n = 0; n < 60; n++) {
@@ -64,7 +102,11 @@ describe("History", () => {
     for (const q of ["", "row"]) {
       const seen: string[] = [];
       for (let after: string | null = null; ;) {
-        const page = await open({ q, ...(after !== null && { after }) }, partner.admin, new Date(make.now.getTime() + 10_000)); // prettier-ignore
+        const page = await open(
+          { q, ...(after !== null && { after }) },
+          partner.admin,
+          new Date(make.now.getTime() + 10_000),
+        );
         seen.push(...page.rounds.map(({ id }) => id));
         after = page.next;
         if (after === null) break;

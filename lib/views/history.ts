@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { authorize } from "../access/authorize";
+import { findOwnEnd } from "../consent/asked/queries";
 import type { Tx } from "../ctx";
 import { listEndedRounds, type EndedRound } from "../customers/history/list";
 import { historyQuery, type HistoryQuery } from "../customers/history/schema";
@@ -14,6 +16,8 @@ export type HistoryView = {
   /** Not all rounds were looked through: the next page goes on. */
   many: boolean;
   rounds: EndedRound[];
+  /** D29: what the reader has just ended: `ended` in the address. */
+  ended: { tenantName: string; told: boolean } | null;
   /** Where the next page begins; null on the last one. */
   next: string | null;
 };
@@ -27,6 +31,7 @@ export async function historyPage(
   const query = historyQuery.parse(input.search);
   const engagement = await getWorkshop(tx, input.slug);
   const { rows, next, many } = await listEndedRounds(tx, engagement.id, query);
+  const ended = z.guid().safeParse(input.search.ended);
   return {
     engagement: {
       slug: engagement.slug,
@@ -35,9 +40,13 @@ export async function historyPage(
       hasCustomers: engagement.hasCustomers,
     },
     query,
-    locations: (await listMyLocations(tx)).map(({ mpnId, name }) => ({ mpnId, name: placeName(name, tx.actor.partnerName) })), // prettier-ignore
+    locations: (await listMyLocations(tx)).map(({ mpnId, name }) => ({
+      mpnId,
+      name: placeName(name, tx.actor.partnerName),
+    })),
     many,
     rounds: rows,
+    ended: ended.success ? await findOwnEnd(tx, ended.data) : null,
     next,
   };
 }

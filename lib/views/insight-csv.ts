@@ -8,7 +8,13 @@ import { csvFormOf, csvLine, type CsvForm } from "../csv/write";
 import { reading, type Ctx, type Locale, type Operator, type PartnerUser } from "../ctx";
 import { usualOf } from "../installation";
 import type { Page } from "../lists/list";
-import { askedOf, partnerInsight, programmeInsight, type InsightInput, type InsightView } from "./insight"; // prettier-ignore
+import {
+  askedOf,
+  partnerInsight,
+  programmeInsight,
+  type InsightInput,
+  type InsightView,
+} from "./insight";
 import { rowsQueryOf } from "./insight-rows";
 
 /** Whose figures: a partner's, or those of all of them, for the programme. */
@@ -45,8 +51,27 @@ function keyWords({ query, areas }: InsightView, key: string, locale: Locale): s
   return key === "later" ? null : key;
 }
 
-const days = ["begunDay", "askedDay", "consentedDay", "submittedDay", "approvedDay", "paidDay"] as const; // prettier-ignore
-const columns = ["customer", "partner", "engagement", "location", "locationId", ...days, "dueDay", "claim", "status", "payout", "currency"] as const; // prettier-ignore
+const days = [
+  "begunDay",
+  "askedDay",
+  "consentedDay",
+  "submittedDay",
+  "approvedDay",
+  "paidDay",
+] as const;
+const columns = [
+  "customer",
+  "partner",
+  "engagement",
+  "location",
+  "locationId",
+  ...days,
+  "dueDay",
+  "claim",
+  "status",
+  "payout",
+  "currency",
+] as const;
 
 /** K8: the list behind a part as CSV. Throws `no_role`, `forbidden`, `not_found` before the first piece. */
 export async function* insightRowsCsv(
@@ -69,7 +94,9 @@ export async function* insightRowsCsv(
   let after: string | null = null;
   do {
     const from: string | null = after;
-    const page: Page<InsightRow> = await reading(own, async (tx) => listBehind(tx, { ...(await askedOf(tx, query)), after: from }, 500)); // prettier-ignore
+    const page: Page<InsightRow> = await reading(own, async (tx) =>
+      listBehind(tx, { ...(await askedOf(tx, query)), after: from }, 500),
+    );
     for (const row of page.rows)
       yield csvLine(
         [

@@ -57,7 +57,13 @@ async function rowsOf(
     count: behind.reduce((all, { count }) => all + count, 0),
     sums: behind.flatMap(({ minor, currency }) => moneyFrom(minor, currency) ?? []),
     ofAll: actor.kind === "operator",
-    rows: actor.kind === "operator" ? rows : rows.map((row) => ({ ...row, location: { ...row.location, name: placeName(row.location.name, actor.partnerName) } })), // prettier-ignore
+    rows:
+      actor.kind === "operator"
+        ? rows
+        : rows.map((row) => ({
+            ...row,
+            location: { ...row.location, name: placeName(row.location.name, actor.partnerName) },
+          })),
     next,
   };
 }
@@ -79,5 +85,7 @@ async function groupName(
   const all: readonly { id: string; name: string }[] =
     by === "engagement" ? names.engagements : by === "location" ? names.locations : names.partners;
   const name = all.find(({ id }) => id === group)?.name ?? null;
-  return name !== null && tx.actor.kind === "partner" ? placeName(name, tx.actor.partnerName) : name; // prettier-ignore
+  return name !== null && tx.actor.kind === "partner"
+    ? placeName(name, tx.actor.partnerName)
+    : name;
 }

@@ -44,13 +44,19 @@ beforeAll(async () => {
   engagements = [await f.engagement(), await f.engagement({ solutionArea: "security" })];
   for (const { id } of engagements) await paying(f, id, 2_500);
   const grants = [{ role: "incentives_user" as const, locationId: company.locations[1]!.id }];
-  readers = { admin: company.admin, local: await f.user(company, { grants }), operator: await f.operator() }; // prettier-ignore
+  readers = {
+    admin: company.admin,
+    local: await f.user(company, { grants }),
+    operator: await f.operator(),
+  };
 });
 
 const figures = (reader: Reader, at: Date, search: Search) =>
   reading(f.ctx(reader, at), (tx: Tx) =>
-    (reader.kind === "partner" ? partnerInsight : programmeInsight)(tx, { search: { from, ...search } }),
-  ); // prettier-ignore
+    (reader.kind === "partner" ? partnerInsight : programmeInsight)(tx, {
+      search: { from, ...search },
+    }),
+  );
 
 async function rowsBehind(reader: Reader, at: Date, search: Search) {
   const rows = reader.kind === "partner" ? partnerInsightRows : programmeInsightRows;
@@ -74,8 +80,15 @@ async function compare(reader: Reader, at: Date, search: Search): Promise<void> 
   for (const { plot, currency, lines, time, all } of view.plots) {
     const own = { ...search, plot, ...(currency && { currency }) };
     const add = (list: Search, count: number, minor: number) =>
-      lists.set(JSON.stringify(list), { list, shown: { count, minor: plot === "money" ? minor : expect.any(Number) } }); // prettier-ignore
-    const asked = [...lines.map((line) => ({ line, by: view.query.by })), ...time.map((line) => ({ line, by: "time" })), { line: all, by: "time" }]; // prettier-ignore
+      lists.set(JSON.stringify(list), {
+        list,
+        shown: { count, minor: plot === "money" ? minor : expect.any(Number) },
+      });
+    const asked = [
+      ...lines.map((line) => ({ line, by: view.query.by })),
+      ...time.map((line) => ({ line, by: "time" })),
+      { line: all, by: "time" },
+    ];
     add({ ...own, part: "" }, all.count, all.minor);
     for (const { line, by } of asked)
       for (const { part, count, minor } of line.figures)
@@ -92,12 +105,29 @@ async function compare(reader: Reader, at: Date, search: Search): Promise<void> 
     );
 }
 
-const shownOf = ({ plots }: InsightView) => plots.map(({ plot, currency, lines, time }) => ({ plot, currency, lines, time })); // prettier-ignore
+const shownOf = ({ plots }: InsightView) =>
+  plots.map(({ plot, currency, lines, time }) => ({ plot, currency, lines, time }));
 
 type Round = Asked & { at: Date };
 type Act = { act: string; round: number; days: number; place: number; engagement: number };
 const act = fc.record({
-  act: fc.constantFrom("begin", "begin", "accept", "accept", "submit", "submit", "decline", "action", "approve", "approve", "reject", "dispute", "pay", "pay", "lapse"), // prettier-ignore
+  act: fc.constantFrom(
+    "begin",
+    "begin",
+    "accept",
+    "accept",
+    "submit",
+    "submit",
+    "decline",
+    "action",
+    "approve",
+    "approve",
+    "reject",
+    "dispute",
+    "pay",
+    "pay",
+    "lapse",
+  ),
   round: fc.nat(50),
   days: fc.constantFrom(0, 0, 1, 3, 12, 35),
   place: fc.nat(2),
@@ -106,9 +136,33 @@ const act = fc.record({
 
 /** Everything that can become of rounds, once. */
 const whole: Act[] = [
-  ...[0, 1, 2, 0, 1, 0].map((place, at) => ({ act: "begin", round: 0, days: at % 2, place, engagement: at % 2 })), // prettier-ignore
+  ...[0, 1, 2, 0, 1, 0].map((place, at) => ({
+    act: "begin",
+    round: 0,
+    days: at % 2,
+    place,
+    engagement: at % 2,
+  })),
   ...[0, 1, 2, 3].map((round) => ({ act: "accept", round, days: 3, place: 0, engagement: 0 })),
-  ...["submit 0", "submit 1", "submit 2", "decline 4", "approve 0", "reject 1", "action 2", "submit 2", "pay 0", "dispute 1", "approve 1"].map((one) => ({ act: one.slice(0, -2), round: Number(one.slice(-1)), days: 1, place: 0, engagement: 0 })), // prettier-ignore
+  ...[
+    "submit 0",
+    "submit 1",
+    "submit 2",
+    "decline 4",
+    "approve 0",
+    "reject 1",
+    "action 2",
+    "submit 2",
+    "pay 0",
+    "dispute 1",
+    "approve 1",
+  ].map((one) => ({
+    act: one.slice(0, -2),
+    round: Number(one.slice(-1)),
+    days: 1,
+    place: 0,
+    engagement: 0,
+  })),
   ...[35, 1, 100].map((days) => ({ act: "lapse", round: 0, days, place: 0, engagement: 0 })),
 ];
 
@@ -139,8 +193,14 @@ class History {
 
   async answer({ visitor }: Round, decision: "accept" | "decline"): Promise<unknown> {
     return transaction(f.ctx(visitor, this.at), async (tx) =>
-      decide(tx, await getAskedRequest(tx), { decision, fullName: "Zoë de Vries", reason: "", language: "nl", confirmedByCode: false }),
-    ); // prettier-ignore
+      decide(tx, await getAskedRequest(tx), {
+        decision,
+        fullName: "Zoë de Vries",
+        reason: "",
+        language: "nl",
+        confirmedByCode: false,
+      }),
+    );
   }
 
   async move({ act: what, round: place }: Act): Promise<unknown> {
@@ -155,10 +215,15 @@ class History {
       if (claim.status === "editing") await giveProof(f, claim);
       return submitClaim(theirs, { number, confirmed: true });
     }
-    if (what === "dispute") return disputeClaim(theirs, { number, reason: "We did what was asked." }); // prettier-ignore
+    if (what === "dispute")
+      return disputeClaim(theirs, { number, reason: "We did what was asked." });
     if (what === "pay") return review(staff, number, "paid");
     if (claim.status === "submitted") await review(staff, number, "under_review");
-    const decisions = { action: "action_required", approve: "approved", reject: "rejected" } as const; // prettier-ignore
+    const decisions = {
+      action: "action_required",
+      approve: "approved",
+      reject: "rejected",
+    } as const;
     return review(staff, number, decisions[what as keyof typeof decisions]);
   }
 
@@ -178,7 +243,9 @@ class History {
 
   async remember(): Promise<void> {
     for (const reader of ["admin", "local", "operator"] as const) {
-      const by = (["time", "engagement", "area", reader === "operator" ? "country" : "location"] as const)[this.shown.length % 4]!; // prettier-ignore
+      const by = (
+        ["time", "engagement", "area", reader === "operator" ? "country" : "location"] as const
+      )[this.shown.length % 4]!;
       const view = await figures(readers[reader], this.at, { by });
       this.shown.push({ day: view.today, reader, by, figures: shownOf(view) });
     }
@@ -219,10 +286,13 @@ test("K8 sums are equal to the lists behind them, and a day shows later what it 
           const view = await figures(readers[reader], history.at, { by, until: day });
           expect([reader, by, day, shownOf(view)]).toEqual([reader, by, day, shown]);
         }
-        for (const [reader, partner] of [["admin", company.id], ["operator", null]] as const) {
-        const [funnel] = (await figures(readers[reader], history.at, {})).plots;
-        expect(funnel!.all.figures.map(({ count }) => count)).toEqual(await facts(partner));
-      } // prettier-ignore
+        for (const [reader, partner] of [
+          ["admin", company.id],
+          ["operator", null],
+        ] as const) {
+          const [funnel] = (await figures(readers[reader], history.at, {})).plots;
+          expect(funnel!.all.figures.map(({ count }) => count)).toEqual(await facts(partner));
+        }
       },
     ),
     { numRuns: HISTORIES, endOnFailure: true, examples: [[whole]] },
@@ -234,15 +304,33 @@ test("K8 a payment that the bank sent back counts as earned until the day before
   const ctx = (day: string) => justIn(f.ctx(readers.operator, new Date(`${day}T10:00:00Z`)));
   await cancelOpen(f, ctx("2026-04-20"));
   const run = await openRun(ctx("2026-04-20"));
-  const others = await f.sql<{ number: number }>("select c.number from payment_lines l join workshop_claims c on c.id = l.claim_id where l.run_id = $1 and c.id <> $2", [run, it.claim.id]); // prettier-ignore
-  await moveClaims(ctx("2026-04-20"), { ...(await seen(f, run)), to: "out", claims: others.map(({ number }) => number) }); // prettier-ignore
+  const others = await f.sql<{ number: number }>(
+    "select c.number from payment_lines l join workshop_claims c on c.id = l.claim_id where l.run_id = $1 and c.id <> $2",
+    [run, it.claim.id],
+  );
+  await moveClaims(ctx("2026-04-20"), {
+    ...(await seen(f, run)),
+    to: "out",
+    claims: others.map(({ number }) => number),
+  });
   await freezeRun(ctx("2026-04-20"), await seen(f, run));
   await makeFiles(f.system(ctx("2026-04-20").now), { run });
   await exported(f, ctx("2026-04-20"), run);
   const [payment] = await f.sql<{ id: string }>("select id from payments where run_id = $1", [run]);
   const told = { run, payment: payment!.id };
-  await giveResult(ctx("2026-04-21"), { ...told, outcome: "paid", reference: "R-1", paidOn: "2026-04-21" }); // prettier-ignore
-  await giveResult(ctx("2026-04-25"), { ...told, outcome: "returned", returnedOn: "2026-04-24", as: "other", why: "AC06" }); // prettier-ignore
+  await giveResult(ctx("2026-04-21"), {
+    ...told,
+    outcome: "paid",
+    reference: "R-1",
+    paidOn: "2026-04-21",
+  });
+  await giveResult(ctx("2026-04-25"), {
+    ...told,
+    outcome: "returned",
+    returnedOn: "2026-04-24",
+    as: "other",
+    why: "AC06",
+  });
   const moneyAt = async (until: string) => {
     const { plots } = await figures(it.company.admin, ctx("2026-05-01").now, { until });
     return plots.find(({ plot }) => plot === "money")!.all.figures.map(({ minor }) => minor);
@@ -254,12 +342,21 @@ test("K8 a payment that the bank sent back counts as earned until the day before
 });
 
 test("K8 an address is read as far as the reader can ask for it", async () => {
-  const partner = await figures(readers.admin, f.now, { by: "partner", partner: rival.id, until: "2099-01-01", from: "2099-01-01" }); // prettier-ignore
+  const partner = await figures(readers.admin, f.now, {
+    by: "partner",
+    partner: rival.id,
+    until: "2099-01-01",
+    from: "2099-01-01",
+  });
   expect(partner.query).toMatchObject({ by: "time", partner: "", until: "" });
   expect(partner.period).toEqual({ from: "2025-04-01", until: "2026-03-10", now: true });
-  await expect(rowsBehind(readers.admin, f.now, { plot: "money", part: "begun" })).rejects.toMatchObject({ code: "not_found" }); // prettier-ignore
+  await expect(
+    rowsBehind(readers.admin, f.now, { plot: "money", part: "begun" }),
+  ).rejects.toMatchObject({ code: "not_found" });
   await expect(figures(await f.user(company), f.now, {})).rejects.toMatchObject({
     code: "no_role",
   });
-  await expect(reading(f.ctx(readers.admin), (tx) => programmeInsight(tx, { search: {} }))).rejects.toMatchObject({ code: "forbidden" }); // prettier-ignore
+  await expect(
+    reading(f.ctx(readers.admin), (tx) => programmeInsight(tx, { search: {} })),
+  ).rejects.toMatchObject({ code: "forbidden" });
 });

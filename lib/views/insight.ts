@@ -63,7 +63,9 @@ async function insightOf(
   const cells = await countRounds(tx, asked);
   const names = await getInsightNames(tx, asked);
   const nameOf = namesOf(tx, asked.by, names);
-  const figures = plots.flatMap((plot) => figuresOf(plot, cells, asked.by === "time" ? "time" : "group")); // prettier-ignore
+  const figures = plots.flatMap((plot) =>
+    figuresOf(plot, cells, asked.by === "time" ? "time" : "group"),
+  );
   const { period, today, ...query } = asked;
   return {
     query,
@@ -78,7 +80,11 @@ async function insightOf(
       const lines = one.lines
         .map((line) => ({ ...line, name: nameOf(line.key) }))
         .sort((a, b) => (a.name ?? a.key).localeCompare(b.name ?? b.key));
-      return { ...one, lines: all ? lines : lines.slice(0, MOST), left: all ? 0 : Math.max(0, lines.length - MOST) }; // prettier-ignore
+      return {
+        ...one,
+        lines: all ? lines : lines.slice(0, MOST),
+        left: all ? 0 : Math.max(0, lines.length - MOST),
+      };
     }),
   };
 }
@@ -117,4 +123,5 @@ function namesOf(tx: Tx<PartnerUser | Operator>, by: Grouping, names: InsightNam
   return (key: string) => known.get(key) ?? null;
 }
 
-const ownName = ({ actor }: Tx<PartnerUser | Operator>, name: string) => actor.kind === "partner" ? placeName(name, actor.partnerName) : name; // prettier-ignore
+const ownName = ({ actor }: Tx<PartnerUser | Operator>, name: string) =>
+  actor.kind === "partner" ? placeName(name, actor.partnerName) : name;

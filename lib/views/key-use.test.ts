@@ -48,7 +48,12 @@ async function writeMail() {
   return { id, token: tokenOf("consent", variables.linkId) };
 }
 const stateOf = async (id: string) =>
-  (await f.sql<{ state: string; html: string; mark: string; last_error: string }>("select * from emails where id = $1", [id]))[0]!; // prettier-ignore
+  (
+    await f.sql<{ state: string; html: string; mark: string; last_error: string }>(
+      "select * from emails where id = $1",
+      [id],
+    )
+  )[0]!;
 
 test("O20 a session, and what was typed before signing in", () => {
   const session = {
@@ -81,7 +86,10 @@ test("O20 a form's stamp, and whose page it was", () => {
 test("O20 links of consent, survey and reminders lead where they led, also without the former key", async () => {
   const it = await ask(f);
   const survey = await sent(f, await surveyed(f));
-  const [row] = await f.sql<{ id: string }>("select id from claim_surveys where claim_id = $1 and kind = 'customer'", [survey.claim.id]); // prettier-ignore
+  const [row] = await f.sql<{ id: string }>(
+    "select id from claim_surveys where claim_id = $1 and kind = 'customer'",
+    [survey.claim.id],
+  );
   const asked = await behind(f, row!.id);
   const switchOf = () => transaction(f.system(), (tx) => reminderSwitch(tx, it.request));
   const former = await switchOf();
@@ -92,7 +100,8 @@ test("O20 links of consent, survey and reminders lead where they led, also witho
   expect(newer).not.toBe(former);
   for (const keys of [rotate, removeFormer]) {
     keys();
-    const find = (kind: "consent" | "survey" | "reminders-off", token: string) => findVisitor(f.db, kind, token, from); // prettier-ignore
+    const find = (kind: "consent" | "survey" | "reminders-off", token: string) =>
+      findVisitor(f.db, kind, token, from);
     expect(await find("consent", it.token)).toMatchObject({ requestId: it.request.id });
     expect(await find("survey", asked.token)).toMatchObject({ requestId: row!.id });
     for (const token of [off, tokenOf("reminders-off", newer)])
@@ -138,14 +147,20 @@ test("O20 an e-mail that waits goes out with the link that the database knows, o
   expect(await waits()).toEqual({ waitingMails: before + 2, lostMails: 0 });
   await deliver(f.system(), waiting.id);
   const { html, mark } = await stateOf(waiting.id);
-  const [{ secrets }] = (await f.sql<{ secrets: never }>("select secrets from emails where id = $1", [waiting.id])) as [{ secrets: never }]; // prettier-ignore
+  const [{ secrets }] = (await f.sql<{ secrets: never }>(
+    "select secrets from emails where id = $1",
+    [waiting.id],
+  )) as [{ secrets: never }];
   expect(fillMarks(html, { mark, secrets })).toContain(`/consent/${waiting.token}`);
   removeFormer();
   expect(await waits()).toEqual({ waitingMails: 0, lostMails: before + 1 });
   expect(() => fillMarks(markOf(mark, "link"), { mark, secrets })).toThrow(/does not hold the key/);
   await deliver(f.system(), late.id);
   const failed = await stateOf(late.id);
-  expect(failed).toMatchObject({ state: "failed", last_error: expect.stringMatching(/APP_SECRET/) as unknown }); // prettier-ignore
+  expect(failed).toMatchObject({
+    state: "failed",
+    last_error: expect.stringMatching(/APP_SECRET/) as unknown,
+  });
   expect(secretFor("consent", "x").key).toBe(keysFor("token")[0].id);
 });
 
@@ -209,7 +224,10 @@ test("O20, U13 the secret of an app for one-time codes, until it is sealed anew"
     }),
   );
   const secret = async () => {
-    const [row] = await f.sql<{ sealed: string }>("select sealed from code_secrets where user_id = $1", [userId]); // prettier-ignore
+    const [row] = await f.sql<{ sealed: string }>(
+      "select sealed from code_secrets where user_id = $1",
+      [userId],
+    );
     return unseal("second-factor", userId, row?.sealed ?? "");
   };
   expect(await keyUse(f.system())).toMatchObject({ codes: 0, lostCodes: 0 });

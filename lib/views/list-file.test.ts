@@ -33,12 +33,27 @@ beforeAll(async () => {
   });
   const elsewhere = { association: { locationId: company.locations[1]!.id } };
   for (const name of ["Bos =1+1", "Duin", "Zee"])
-    await consented(make, { company, engagement, tenant: await make.tenant({ name, eligibleFor: [engagement] }) }); // prettier-ignore
-  await consented(make, { company, engagement, tenant: await make.tenant({ name: "Elders", eligibleFor: [engagement] }), ...elsewhere }); // prettier-ignore
-  await submitted(make, { company, engagement, tenant: await make.tenant({ name: "Ingediend", eligibleFor: [engagement] }) }); // prettier-ignore
+    await consented(make, {
+      company,
+      engagement,
+      tenant: await make.tenant({ name, eligibleFor: [engagement] }),
+    });
+  await consented(make, {
+    company,
+    engagement,
+    tenant: await make.tenant({ name: "Elders", eligibleFor: [engagement] }),
+    ...elsewhere,
+  });
+  await submitted(make, {
+    company,
+    engagement,
+    tenant: await make.tenant({ name: "Ingediend", eligibleFor: [engagement] }),
+  });
   for (const [n, name] of ["Oud", "Ouder"].entries()) {
     const tenant = await make.tenant({ name, eligibleFor: [engagement] });
-    const { id } = await make.association(company, tenant, engagement, { locationId: company.locations[n]!.id }); // prettier-ignore
+    const { id } = await make.association(company, tenant, engagement, {
+      locationId: company.locations[n]!.id,
+    });
     await make.sql(
       "update associations set ended_at = $2, end_reason = 'cancelled' where id = $1",
       [id, new Date(make.now.getTime() + n * 1_000)],
@@ -144,11 +159,28 @@ const lists: Record<
 
 const searches: Record<string, Search[]> = {
   claims: [{}, { sort: "-name" }, { status: ["to_do", "submitted"] }, { q: "bos" }, { due: "14" }],
-  customers: [{}, { sort: "days" }, { tab: "complete" }, { status: ["asked", "active"] }, { q: "duin" }], // prettier-ignore
-  history: [{}, { sort: "ended" }, { reason: "cancelled" }, { reason: "consent_expired" }, { q: "oud" }], // prettier-ignore
+  customers: [
+    {},
+    { sort: "days" },
+    { tab: "complete" },
+    { status: ["asked", "active"] },
+    { q: "duin" },
+  ],
+  history: [
+    {},
+    { sort: "ended" },
+    { reason: "cancelled" },
+    { reason: "consent_expired" },
+    { q: "oud" },
+  ],
   attention: [{}, { kind: "not_sent" }],
   opportunities: [{}, { chance: "under_way" }, { q: "zee" }],
-  queue: [{}, { status: "all", sort: "-age" }, { status: ["submitted", "approved"] }, { q: "ingediend" }], // prettier-ignore
+  queue: [
+    {},
+    { status: "all", sort: "-age" },
+    { status: ["submitted", "approved"] },
+    { q: "ingediend" },
+  ],
   tenants: [{ q: "nieuw" }, { q: "nieuw", sort: "-name" }],
   partners: [{ sort: "-name" }],
 };
@@ -199,13 +231,23 @@ test("it says where a row stands as the list does, also once a time ran out", as
     for (const tab of ["eligible", "complete"]) {
       const asked = { slug: engagement.slug, search: { tab } };
       const view = await reading(make.ctx(company.admin, at), (tx) => customersPage(tx, asked));
-      const { rows } = await file(company.admin, address(`/engagements/${engagement.slug}/customers`, { tab }), at); // prettier-ignore
-      expect(rows.map((row) => [row[0], row[3]])).toEqual(view.rows.map((row) => [row.name, word(row)])); // prettier-ignore
+      const { rows } = await file(
+        company.admin,
+        address(`/engagements/${engagement.slug}/customers`, { tab }),
+        at,
+      );
+      expect(rows.map((row) => [row[0], row[3]])).toEqual(
+        view.rows.map((row) => [row.name, word(row)]),
+      );
     }
     const view = await reading(make.ctx(company.admin, at), (tx) => claimsList(tx, { search: {} }));
     const { rows } = await file(company.admin, "/claims", at);
     expect(rows.map((row) => [row[0], row[7], row[8]])).toEqual(
-      view.rows.map((row) => [row.number, words(`claim.${row.status}`), row.deadline?.date ?? null]), // prettier-ignore
+      view.rows.map((row) => [
+        row.number,
+        words(`claim.${row.status}`),
+        row.deadline?.date ?? null,
+      ]),
     );
   }
 });
@@ -222,7 +264,9 @@ test("W12 until when the programme means to decide stands in the queue's file as
 });
 
 test("its columns are those that are not left out", async () => {
-  expect((await file(company.admin, "/claims?hide=customer&hide=payout&hide=deadline")).head).toEqual(["Claim ID", "Engagement", "Location", "MPN location ID", "Status"]); // prettier-ignore
+  expect(
+    (await file(company.admin, "/claims?hide=customer&hide=payout&hide=deadline")).head,
+  ).toEqual(["Claim ID", "Engagement", "Location", "MPN location ID", "Status"]);
   const slug = engagement.slug;
   const { head, rows } = await file(company.admin, `/opportunities?hide=${slug}`);
   expect(head).not.toContain(engagement.name);
@@ -230,7 +274,10 @@ test("its columns are those that are not left out", async () => {
 });
 
 test("who lost a role, or a location, while it is written gets no file that looks whole", async () => {
-  const grants = company.locations.map(({ id }) => ({ role: "incentives_user" as const, locationId: id })); // prettier-ignore
+  const grants = company.locations.map(({ id }) => ({
+    role: "incentives_user" as const,
+    locationId: id,
+  }));
   const person = await make.user(company, { grants });
   const one = [fileColumn("Claim", "number", sql`l.number`)];
   const begun = fileRows(make.ctx(person), one, (tx) => claimRows(tx, claimsQuery.parse({})), 1);
@@ -249,6 +296,6 @@ test("who lost a role, or a location, while it is written gets no file that look
 });
 
 test("an address that is no list is not found", async () => {
-  for (const address of ["/settings/people", "//evil.example", "/views", "/engagements/../claims"])
+  for (const address of ["/settings/profile", "//evil.example", "/views", "/engagements/../claims"])
     await expect(file(company.admin, address)).rejects.toThrow("not_found");
 });

@@ -96,6 +96,20 @@ function eventsOf(payee: PayeeProfile): LocationEvent[] {
   const back: LocationEvent[] =
     returnedAt === null
       ? []
-      : [{ key: `returned ${String(version)}`, kind: "payee", what: "rejected", lastFour, at: returnedAt, name: null, reason: returnedWhy }]; // prettier-ignore
-  return [...back, { key, kind: "payee", what: decision, lastFour, at: decidedAt, name: null, reason }, given]; // prettier-ignore
+      : [
+          {
+            key: `returned ${String(version)}`,
+            kind: "payee",
+            what: "rejected",
+            lastFour,
+            at: returnedAt,
+            name: null,
+            reason: returnedWhy,
+          },
+        ];
+  return [
+    ...back,
+    { key, kind: "payee", what: decision, lastFour, at: decidedAt, name: null, reason },
+    given,
+  ];
 }

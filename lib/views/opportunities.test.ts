@@ -20,11 +20,15 @@ let clerk: PartnerUser;
 let open: Engagement;
 let seats: Engagement;
 let closed: Engagement;
-const known: Record<"near" | "far" | "taken" | "running" | "done" | "elsewhere", Tenant> = {} as never; // prettier-ignore
+const known: Record<"near" | "far" | "taken" | "running" | "done" | "elsewhere", Tenant> =
+  {} as never;
 
 beforeAll(async () => {
   company = await f.partner({
-    locations: [{ name: "Utrecht" }, { name: "Nairobi", country: "KE", timeZone: "Africa/Nairobi" }], // prettier-ignore
+    locations: [
+      { name: "Utrecht" },
+      { name: "Nairobi", country: "KE", timeZone: "Africa/Nairobi" },
+    ],
   });
   rival = await f.partner();
   clerk = await f.user(company, {
@@ -43,7 +47,9 @@ beforeAll(async () => {
     await paying(f, engagement.id, amount);
   }
   // In Kenya's market band less is paid.
-  await f.sql("insert into market_countries (band, country) values ('A', 'NL') on conflict (country) do update set band = 'A'"); // prettier-ignore
+  await f.sql(
+    "insert into market_countries (band, country) values ('A', 'NL') on conflict (country) do update set band = 'A'",
+  );
   await f.sql("update engagement_rates set amount_minor = amount_minor / 2 where band <> 'A'");
   const names = ["near", "far", "taken", "running", "done", "elsewhere"] as const;
   for (const name of names) {
@@ -112,12 +118,20 @@ test("says the same as the customer's own page", async () => {
       const round = page.rounds.find(here);
       const chance = page.chances.find(here);
       const barrier = page.barriers.find(here);
-      if (round) expect(cell).toMatchObject({ state: round.state, rowId: round.rowId, payout: round.payout }); // prettier-ignore
+      if (round)
+        expect(cell).toMatchObject({
+          state: round.state,
+          rowId: round.rowId,
+          payout: round.payout,
+        });
       if (chance) {
         expect([cell?.chance, cell?.state.action]).toEqual(["eligible", "claim_customer"]);
         expect(chance.payouts.map(({ amount }) => amount)).toContainEqual(cell?.payout);
       }
-      if (barrier) expect(cell?.chance).toBe(barrier.why === "criteria" ? cell?.missing.length ? "near" : "not" : "taken"); // prettier-ignore
+      if (barrier)
+        expect(cell?.chance).toBe(
+          barrier.why === "criteria" ? (cell?.missing.length ? "near" : "not") : "taken",
+        );
       expect([round, chance, barrier].filter(Boolean)).toHaveLength(1);
     }
   }
@@ -158,7 +172,9 @@ test("shows somebody of one location what the Customers lists show them, and nob
     elsewhere: { "Open to all": ["under_way", 2_000] },
   });
   expect(Object.keys(cellsOf(await show({ chance: "done" }, clerk)))).toEqual([]);
-  expect(Object.keys(cellsOf(await show({ chance: "under_way", q: "noord" }, clerk)))).toEqual(["elsewhere"]); // prettier-ignore
+  expect(Object.keys(cellsOf(await show({ chance: "under_way", q: "noord" }, clerk)))).toEqual([
+    "elsewhere",
+  ]);
   expect(Object.keys(cellsOf(await show({}, rival.admin)))).toEqual(["near", "taken"]);
   expect(await refusedWith(show({}, await f.user(company)))).toBe("no_role");
 });
@@ -173,10 +189,12 @@ test("goes on page by page, each customer once, also where a search finds very m
     ["many", 10],
   ] as const) {
     const page = (after: string | null) =>
-      reading(
-        f.ctx(big.admin),
-        (tx) =>
-        listOpportunities({ ...tx, actor: big.admin }, { q, after, chance: "", engagements: [open.id, seats.id] }, few), // prettier-ignore
+      reading(f.ctx(big.admin), (tx) =>
+        listOpportunities(
+          { ...tx, actor: big.admin },
+          { q, after, chance: "", engagements: [open.id, seats.id] },
+          few,
+        ),
       );
     const first = await page(null);
     const second = await page(first.next);

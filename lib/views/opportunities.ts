@@ -1,13 +1,11 @@
 import { authorize } from "../access/authorize";
 import type { Tx } from "../ctx";
-import { payingPlaces } from "../customers/opportunities/paying";
+import { opportunityColumns, type OpportunityColumn } from "../customers/opportunities/columns";
 import { getOpportunitiesHead, listOpportunities } from "../customers/opportunities/queries";
 import { opportunitiesQuery, type OpportunitiesQuery } from "../customers/opportunities/schema";
-import type { Offered, Place } from "../engagements/catalogue/queries";
-import { isOpenToAdd } from "../engagements/rules";
 import { isSearch } from "../lists/search";
 import type { Money } from "../money";
-import { cellsOf, type OpportunityCell, type OpportunityColumn } from "./opportunity-cells";
+import { cellsOf, type OpportunityCell } from "./opportunity-cells";
 import { placeName } from "./readable";
 
 export type { OpportunityCell } from "./opportunity-cells";
@@ -47,11 +45,8 @@ export async function opportunitiesView(
   authorize(tx, "customers.read");
   const query = opportunitiesQuery.parse(search);
   const { offers, places, eligible } = await getOpportunitiesHead(tx);
-  const mine = places.filter((place) => place.mine);
-  const chosen = mine.filter(({ mpnId }) => mpnId === query.location);
-  const offered = columnsOf(offers, chosen.length > 0 ? chosen : mine, tx.now);
-  const wanted = offered.paid.filter((column) => isWanted(column, query));
-  const columns = wanted.filter(({ offer }) => !query.hide.includes(offer.slug));
+  const head = opportunityColumns({ offers, places }, query, tx.now);
+  const { mine, wanted, columns } = head;
   const found =
     columns.length === 0
       ? { rows: [], next: null, eligible: {} }
@@ -68,36 +63,22 @@ export async function opportunitiesView(
   const counts = isSearch(query.q) ? found.eligible : eligible;
   return {
     query,
-    areas: [...new Set(offered.paid.map(({ offer }) => offer.solutionArea))].sort(),
-    locations: mine.map(({ mpnId, name }) => ({ mpnId, name: placeName(name, tx.actor.partnerName) })), // prettier-ignore
-    payouts: amountsOf(offered.paid),
+    areas: [...new Set(head.paid.map(({ offer }) => offer.solutionArea))].sort(),
+    locations: mine.map(({ mpnId, name }) => ({
+      mpnId,
+      name: placeName(name, tx.actor.partnerName),
+    })),
+    payouts: amountsOf(head.paid),
     columns: columns.map(({ offer: { slug, name }, most }, at) => {
       const cells = rows.map((row) => row.cells[at] ?? null);
       return { slug, name, sum: { ...most, minor: sumOf(cells, query) } };
     }),
     choices: wanted.map(({ offer: { slug, name } }) => ({ slug, name })),
-    unpaid: offered.unpaid,
+    unpaid: head.unpaid,
     rows,
     all: counts && allOf(columns, counts),
     next: found.next,
   };
-}
-
-function columnsOf(offers: readonly Offered[], places: readonly Place[], now: Date) {
-  const paid: OpportunityColumn[] = [];
-  let unpaid = 0;
-  for (const offer of offers) {
-    if (!offer.hasCustomers) continue;
-    const paying = payingPlaces(offer, places, now);
-    const most = paying[0]?.amount;
-    if (most) paid.push({ offer, paying, most });
-    else if (places.some(({ timeZone }) => isOpenToAdd(offer, now, timeZone))) unpaid += 1;
-  }
-  return { paid, unpaid };
-}
-
-function isWanted({ offer, most }: OpportunityColumn, { area, payout }: OpportunitiesQuery) {
-  return (area === "" || offer.solutionArea === area) && most.minor >= Number(payout);
 }
 
 /** What the workshops pay, each amount once, the least first. */

@@ -1,69 +1,35 @@
-import { translator } from "@/messages";
-import { decimalOf } from "@/messages/format/money";
 import { authorize } from "../access/authorize";
-import { csvFormOf, csvLine, type CsvForm } from "../csv/write";
-import { reading, type Ctx, type Locale, type Tx } from "../ctx";
-import { usualOf } from "../installation";
-import { listReceived, receivedState, type ReceivedRow } from "../payments/received/list";
+import type { Tx } from "../ctx";
+import { listMyLocations } from "../partners/queries";
+import { listReceived, type ReceivedRow } from "../payments/received/list";
+import { receivedQuery, type ReceivedQuery } from "../payments/received/list.schema";
 import { placeName } from "./readable";
 
 export type PaymentsView = {
-  rows: (ReceivedRow & { state: ReturnType<typeof receivedState> })[];
+  query: ReceivedQuery;
+  rows: ReceivedRow[];
   next: string | null;
+  many: boolean;
+  /** What it can be narrowed down to. */
+  locations: { mpnId: string; name: string }[];
 };
 
 /** "Payments" of a partner (P30): what was paid for each claim, or failed, the latest first. Throws `no_role`. */
 export async function partnerPayments(
   tx: Tx,
-  { after }: { after: string | undefined },
+  { search }: { search: Record<string, string | string[] | undefined> },
 ): Promise<PaymentsView> {
   authorize(tx, "payments.read");
-  const { rows, next } = await listReceived(tx, { after });
+  const query = receivedQuery.parse(search);
+  const { rows, next, many } = await listReceived(tx, query);
   const { partnerName } = tx.actor;
+  const called = (name: string) => placeName(name, partnerName);
   return {
-    rows: rows.map((row) => ({
-      ...row,
-      state: receivedState(row),
-      location: placeName(row.location, partnerName),
+    ...{ query, next, many },
+    rows: rows.map((row) => ({ ...row, location: called(row.location) })),
+    locations: (await listMyLocations(tx)).map(({ mpnId, name }) => ({
+      mpnId,
+      name: called(name),
     })),
-    next,
   };
-}
-
-const columns = ["run", "claim", "location", "locationId", "amount", "currency", "reference", "date", "state", "reason"] as const; // prettier-ignore
-
-/** All of them as CSV. Throws `no_role` before the first piece. */
-export async function* partnerPaymentsCsv(
-  ctx: Ctx,
-  locale: Locale,
-  form: CsvForm = csvFormOf(locale),
-): AsyncGenerator<string> {
-  authorize(ctx, "payments.read");
-  const { locationIdName } = await reading(ctx, usualOf);
-  const t = translator(locale, "payments", { locationIdName });
-  yield `\u{FEFF}${csvLine(
-    columns.map((column) => t(`received.csv.${column}`)),
-    form,
-  )}`;
-  let after: string | null = null;
-  do {
-    const page = await reading(ctx, (tx) => listReceived(tx, { after, size: 500 }));
-    for (const row of page.rows)
-      yield csvLine(
-        [
-          row.run ?? "",
-          row.number,
-          row.location,
-          row.mpnId,
-          row.amount ? { decimal: decimalOf(row.amount) } : "",
-          row.amount?.currency ?? "",
-          row.reference ?? "",
-          row.paidOn ?? "",
-          t(`states.${receivedState(row)}`),
-          row.failedWhy ?? "",
-        ],
-        form,
-      );
-    after = page.next;
-  } while (after !== null);
 }

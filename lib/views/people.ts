@@ -4,6 +4,7 @@ import type { OperatorRole, Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { getHouse, type House, type Manager } from "../people/members/authority.queries";
 import { listPeople, type PersonRow } from "../people/members/list";
+import { peopleQuery, type PeopleQuery } from "../people/members/list.schema";
 import { getMember, listHeld } from "../people/members/queries";
 import { listRoleRequests, type RoleRequest } from "../people/members/request.queries";
 import { seenOf, type Held } from "../people/members/rules";
@@ -24,6 +25,8 @@ type Company = Pick<House, "name" | "everywhere"> & {
 };
 
 export type PeopleView = Company & {
+  query: PeopleQuery;
+  many: boolean;
   rows: PersonRow[];
   next: string | null;
   me: string;
@@ -34,12 +37,30 @@ export type PeopleView = Company & {
 /** U1, U9: everybody of a company, or (P5) of the programme's staff. Refuses as `getHouse`. */
 export async function peopleView(
   tx: Tx,
-  { at, after }: At & { after: unknown },
+  { at, search }: At & { search: Record<string, string | string[] | undefined> },
 ): Promise<PeopleView> {
   authorizePage(tx, at);
   const company = await companyOf(tx, at);
-  const { rows, next } = await listPeople(tx, company.house, after);
-  return { ...company, rows, next, me: tx.actor.userId, requests: await requestsOf(tx, company) };
+  const query = peopleQuery.parse(search);
+  const { rows, next, many } = await listPeople(tx, company.house, query);
+  return {
+    ...company,
+    query,
+    rows,
+    next,
+    many,
+    me: tx.actor.userId,
+    requests: await requestsOf(tx, company),
+  };
+}
+
+/** Whose people are listed at an address, for whoever may see them. Refuses as the page does. */
+export async function houseOf(
+  tx: Tx,
+  at: string | undefined,
+): Promise<{ manager: Tx<Manager>; house: House }> {
+  authorizePage(tx, at);
+  return { manager: tx, house: (await companyOf(tx, at)).house };
 }
 
 /** U5: who asks for a role that the reader can give, for "Attention required"; nobody for whoever gives none. */
@@ -98,8 +119,9 @@ export async function personView(tx: Tx, { at, id }: At & { id: string }): Promi
   const person = await getMember(tx, house.id, id);
   const held = await listHeld(tx, house.id, id);
   if (!isShown(house, held)) throw new Refusal("not_found");
-  const mine = (one: Held) => house.everywhere || house.places.some((place) => place.id === one.locationId); // prettier-ignore
-  const { rows } = await listPeople(tx, house, undefined);
+  const mine = (one: Held) =>
+    house.everywhere || house.places.some((place) => place.id === one.locationId);
+  const { rows } = await listPeople(tx, house);
   const { lacks, mine: isManaged } = await lacksProvider(tx, house.id, id);
   return {
     ...company,
@@ -118,7 +140,7 @@ export async function personView(tx: Tx, { at, id }: At & { id: string }): Promi
       .filter(
         (row) =>
           row.kind === "member" && row.state === "active" && row.id !== id && row.roles.length > 0,
-      ) // prettier-ignore
+      )
       .map((row) => ({ id: row.id, name: row.name })),
   };
 }

@@ -1,6 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { mayDo } from "../access/policy";
 import { countClaims } from "../claims/list/list";
 import { claimsQuery } from "../claims/list/schema";
 import { countReviews } from "../claims/review/list";
@@ -12,16 +11,14 @@ import { countEnded } from "../customers/history/list";
 import { historyQuery } from "../customers/history/schema";
 import { countCustomers } from "../customers/list";
 import { customersQuery } from "../customers/schema";
-import type { FileRows } from "../lists/file";
+import { Refusal } from "../errors";
 import { FEW, type Count } from "../lists/schema";
 import { isSearch } from "../lists/search";
 import { searchOf } from "../lists/search-of";
 import { countOf as countListed } from "../lists/values";
-import { partnerRows } from "../partners/list";
-import { partnersQuery } from "../partners/list.schema";
-import { tenantRows } from "../tenants/list";
-import { tenantsQuery } from "../tenants/list.schema";
-import { hrefOf } from "../people/saved-views/schema";
+import { hrefOf, listOf } from "../people/saved-views/schema";
+import type { Listing } from "./files/listing";
+import { listFiles } from "./list-file";
 import type { KeptView } from "../people/session.queries";
 
 /** K3: a view in the navigation; null: it is not counted, for it searches. */
@@ -44,12 +41,19 @@ export async function pinnedViews(
   const pins = views.filter(({ pinned }) => pinned).slice(0, PINS);
   if (pins.length === 0) return [];
   const { actor, now } = ctx;
-  const rights = actor.kind === "partner" ? [actor.partnerId, actor.grants] : [null, actor.roles, actor.companies]; // prettier-ignore
+  const rights =
+    actor.kind === "partner"
+      ? [actor.partnerId, actor.grants]
+      : [null, actor.roles, actor.companies];
   const key = JSON.stringify([actor.userId, rights, pins]);
   const kept = counted.get(key);
   if (kept && kept.until > now.getTime()) return kept.pinned;
   const counts = await reading(ctx, (tx) => count(tx, pins));
-  const pinned = pins.map((view, n) => ({ href: hrefOf(view), name: view.name, count: counts[n] ?? null })); // prettier-ignore
+  const pinned = pins.map((view, n) => ({
+    href: hrefOf(view),
+    name: view.name,
+    count: counts[n] ?? null,
+  }));
   if (counted.size >= MOST) counted.clear();
   counted.set(key, { until: now.getTime() + MINUTE, pinned });
   return pinned;
@@ -67,28 +71,37 @@ async function count(tx: Tx<PartnerUser | Operator>, pins: KeptView[]): Promise<
   );
 }
 
+/** How many rows a view finds; null: it is not counted, or shows this reader nothing (any more). */
 async function countOf(
   tx: Tx<PartnerUser | Operator>,
   { path, query }: KeptView,
 ): Promise<SQL | null> {
   const search = searchOf(new URLSearchParams(query));
-  if (isStaff(tx)) {
-    if (path === "/programme/claims") return countReviews(tx, queueQuery.parse(search));
-    if (path === "/programme/tenants" && mayDo(tx.actor, "programme.tenants"))
-      return countRows(tenantRows(tenantsQuery.parse(search)));
-    return path === "/programme/partners" ? countRows(partnerRows(partnersQuery.parse(search))) : null; // prettier-ignore
-  }
+  const found = listOf(path);
+  if (!found) return null;
+  const listing = listFiles[found.list];
+  if (typeof listing !== "function") return countListing(tx, listing, { search, of: found.of });
+  if (isStaff(tx))
+    return found.list === "/programme/claims" ? countReviews(tx, queueQuery.parse(search)) : null;
   if (!isPartner(tx)) return null;
-  if (path === "/claims") return countClaims(tx, claimsQuery.parse(search));
-  if (path === "/attention") return countAttention(tx, attentionQuery.parse(search));
-  const [, slug, list] = /^\/engagements\/([a-z0-9-]+)\/(customers|history)$/.exec(path) ?? [];
-  if (slug === undefined) return null;
-  return list === "history"
-    ? countEnded(tx, slug, historyQuery.parse(search))
-    : countCustomers(tx, slug, customersQuery.parse(search));
+  if (found.list === "/claims") return countClaims(tx, claimsQuery.parse(search));
+  if (found.list === "/attention") return countAttention(tx, attentionQuery.parse(search));
+  if (found.list === "/engagements/*/history")
+    return countEnded(tx, found.of, historyQuery.parse(search));
+  if (found.list === "/engagements/*/customers")
+    return countCustomers(tx, found.of, customersQuery.parse(search));
+  return null;
 }
 
-const countRows = ({ list, ask }: FileRows) => (isSearch(ask.q) ? null : countListed(list, ask));
+async function countListing(tx: Tx, { rows }: Listing, asked: Parameters<Listing["rows"]>[1]) {
+  try {
+    const { list, ask } = await rows(tx, asked);
+    return isSearch(ask.q) ? null : countListed(list, ask);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
 
 function isStaff(tx: Tx<PartnerUser | Operator>): tx is Tx<Operator> {
   return tx.actor.kind === "operator";

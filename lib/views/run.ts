@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { bulkRuns, partners, users } from "@/db/schema";
 import { authorize } from "../access/authorize";
 import { STILL_MS } from "../bulk/begin-run";
-import { bulkKindOf } from "../bulk/kinds";
+import { backOf, bulkKindOf } from "../bulk/kinds";
 import { listRunRows, type RunRowLine } from "../bulk/list";
 import { countRun, countWaiting, getRun, type BulkRun, type RunCounts } from "../bulk/queries";
 import { rowsQuery, TYPED_ABOVE, type RowsQuery } from "../bulk/schema";
@@ -17,7 +17,19 @@ export type { RunRowLine } from "../bulk/list";
 
 export type RunView = Pick<
   BulkRun,
-  "id" | "number" | "kind" | "fileName" | "madeAt" | "lookedAt" | "beganAt" | "endedAt" | "failure" | "position" | "came" | "went" | "options"
+  | "id"
+  | "number"
+  | "kind"
+  | "fileName"
+  | "madeAt"
+  | "lookedAt"
+  | "beganAt"
+  | "endedAt"
+  | "failure"
+  | "position"
+  | "came"
+  | "went"
+  | "options"
 > & {
   state: BulkRun["state"] | "stopping";
   by: "pairs" | "claims" | "filter" | "file" | "run";
@@ -35,6 +47,8 @@ export type RunView = Pick<
   typed: boolean;
   /** Nothing has moved for a while: it can be pushed. */
   still: boolean;
+  /** K12: as what it can be taken back; null: it cannot. */
+  back: "end" | "give_back" | null;
   /** Whether the reader does something here: staff read. */
   acts: boolean;
   query: RowsQuery;
@@ -46,7 +60,7 @@ export type RunView = Pick<
     partner: boolean;
     owners: { value: string; label: string }[] | null;
   };
-}; // prettier-ignore
+};
 
 type Search = Record<string, string | string[] | undefined>;
 
@@ -88,10 +102,38 @@ async function shown(
   const counts = await countRun(tx, run);
   const { rows, next } = await listRunRows(tx, run, query);
   const [partner] = await tx.db.select().from(partners).where(eq(partners.id, run.partnerId));
-  const { id, number, kind, fileName, madeAt, lookedAt, beganAt, endedAt, failure, position, came, went, options } = run; // prettier-ignore
+  const {
+    id,
+    number,
+    kind,
+    fileName,
+    madeAt,
+    lookedAt,
+    beganAt,
+    endedAt,
+    failure,
+    position,
+    came,
+    went,
+    options,
+  } = run;
   const works = run.state === "looking" || run.state === "running";
   return {
-    ...{ id, number, kind, fileName, madeAt, lookedAt, beganAt, endedAt, failure, position, came, went, options }, // prettier-ignore
+    ...{
+      id,
+      number,
+      kind,
+      fileName,
+      madeAt,
+      lookedAt,
+      beganAt,
+      endedAt,
+      failure,
+      position,
+      came,
+      went,
+      options,
+    },
     state: works && run.stopAsked ? "stopping" : run.state,
     by: run.choice.by,
     filter: filterOf(run),
@@ -103,14 +145,16 @@ async function shown(
     minutes: Math.ceil(counts.mails / getConfig().MAIL_PER_SECOND / 60),
     typed: counts.mails > TYPED_ABOVE,
     still: works && tx.now.getTime() - run.movedAt.getTime() > STILL_MS,
+    back: backOf[run.kind] ?? null,
     acts: tx.actor.kind === "partner",
     ...{ query, rows, next },
   };
 }
 
 function filterOf({ choice }: BulkRun): string | null {
-  if (choice.by !== "filter") return null;
-  const path = choice.list === "claims" ? "/claims" : `/engagements/${choice.slug}/customers`;
+  if (choice.by !== "filter" || choice.query === null) return null;
+  const path =
+    choice.list === "customers" ? `/engagements/${choice.slug}/customers` : `/${choice.list}`;
   return choice.query === "" ? path : `${path}?${choice.query}`;
 }
 
@@ -126,7 +170,9 @@ async function offersOf(tx: Tx<PartnerUser>, { kind, state }: BulkRun): Promise<
   const places = begins ? await listMyLocations(tx) : [];
   const owners = open && kind === "give" ? await listColleagues(tx) : null;
   return {
-    locations: begins ? places.map(({ id, name }) => ({ value: id, label: placeName(name, tx.actor.partnerName) })) : null, // prettier-ignore
+    locations: begins
+      ? places.map(({ id, name }) => ({ value: id, label: placeName(name, tx.actor.partnerName) }))
+      : null,
     partner: open && kind === "ask",
     owners: owners && owners.map(({ id, name }) => ({ value: id, label: name })),
   };

@@ -48,8 +48,12 @@ export function searchPages(actor: PartnerUser | Operator, locale: Locale): Page
             act(acts("acts.import"), "/programme/imports"),
           ]
         : []),
-      ...(mayDo(actor, "partners.manage") ? [act(acts("acts.partner"), "/programme/partners/new")] : []), // prettier-ignore
-      ...(mayDo(actor, "engagements.edit") ? [act(acts("acts.engagement"), "/programme/catalogue/new")] : []), // prettier-ignore
+      ...(mayDo(actor, "partners.manage")
+        ? [act(acts("acts.partner"), "/programme/partners/new")]
+        : []),
+      ...(mayDo(actor, "engagements.edit")
+        ? [act(acts("acts.engagement"), "/programme/catalogue/new")]
+        : []),
       ...own,
     ];
   }

@@ -13,6 +13,7 @@ import { partnersQuery } from "../partners/list.schema";
 import { listPartners } from "../partners/list";
 import { administeredBy, getHouse } from "../people/members/authority.queries";
 import { listPeople } from "../people/members/list";
+import { peopleQuery } from "../people/members/list.schema";
 import { tenantsQuery } from "../tenants/list.schema";
 import { listTenants } from "../tenants/list";
 import { findHelp } from "./help/find";
@@ -21,7 +22,14 @@ import { STAFF } from "./people-addresses";
 
 export type Hit = { label: string; detail: string; href: string };
 export type SearchKind =
-  "customers" | "partners" | "tenants" | "claims" | "engagements" | "people" | "pages" | "help";
+  | "customers"
+  | "partners"
+  | "tenants"
+  | "claims"
+  | "engagements"
+  | "people"
+  | "pages"
+  | "help";
 export type SearchGroup = {
   kind: SearchKind;
   hits: Hit[];
@@ -71,10 +79,15 @@ async function ofPartner(tx: Tx<PartnerUser>, { q, most }: Words): Promise<Searc
     ),
     group(
       "claims",
-      claims.rows.slice(0, most).map(
-        ({ number, name, friendlyName }) =>
-          hit(String(number), [name, friendlyName ?? ""].filter(Boolean).join(" · "), `/claims/${String(number)}`), // prettier-ignore
-      ),
+      claims.rows
+        .slice(0, most)
+        .map(({ number, name, friendlyName }) =>
+          hit(
+            String(number),
+            [name, friendlyName ?? ""].filter(Boolean).join(" · "),
+            `/claims/${String(number)}`,
+          ),
+        ),
       claims.rows.length > most || claims.next !== null ? addressOf("/claims", q) : null,
     ),
     group(
@@ -95,7 +108,7 @@ async function colleagues(tx: Tx<PartnerUser>, { q, most }: Words): Promise<Hit[
     everywhere: places === "*",
     places: places === "*" ? [] : places.map((id) => ({ id })),
   };
-  const { rows } = await listPeople(tx, house, null, q);
+  const { rows } = await listPeople(tx, house, peopleQuery.parse({ q }));
   return people(rows.slice(0, most), "/settings/people");
 }
 
@@ -105,7 +118,7 @@ async function ofStaff(tx: Tx<Operator>, { q, most }: Words): Promise<SearchGrou
   const claims = await listQueue(tx, queueQuery.parse({ q, status: "all" }));
   const engagements = await findEngagements(tx, { q, most });
   const staff = mayDo(tx.actor, "operators.manage")
-    ? await listPeople(tx, await getHouse(tx, STAFF), null, q)
+    ? await listPeople(tx, await getHouse(tx, STAFF), peopleQuery.parse({ q }))
     : { rows: [] };
   const all = (path: string, { rows, next }: { rows: unknown[]; next: string | null }) =>
     rows.length > most || next !== null ? addressOf(path, q) : null;
@@ -126,10 +139,15 @@ async function ofStaff(tx: Tx<Operator>, { q, most }: Words): Promise<SearchGrou
     ),
     group(
       "claims",
-      claims.rows.slice(0, most).map(
-        ({ number, tenantName, partnerName }) =>
-          hit(String(number), `${tenantName} · ${partnerName}`, `/programme/claims/${String(number)}`), // prettier-ignore
-      ),
+      claims.rows
+        .slice(0, most)
+        .map(({ number, tenantName, partnerName }) =>
+          hit(
+            String(number),
+            `${tenantName} · ${partnerName}`,
+            `/programme/claims/${String(number)}`,
+          ),
+        ),
       all("/programme/claims?status=all", claims),
     ),
     group(
@@ -171,6 +189,10 @@ function helpFor({ actor }: Tx, { q, locale, most }: Words & { locale: Locale })
 }
 
 const hit = (label: string, detail: string, href: string): Hit => ({ label, detail, href });
-const group = (kind: SearchKind, hits: Hit[], all: string | null = null): SearchGroup => ({ kind, hits, all }); // prettier-ignore
+const group = (kind: SearchKind, hits: Hit[], all: string | null = null): SearchGroup => ({
+  kind,
+  hits,
+  all,
+});
 const addressOf = (path: string, q: string) =>
   `${path}${path.includes("?") ? "&" : "?"}${new URLSearchParams({ q }).toString()}`;

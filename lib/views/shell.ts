@@ -5,12 +5,12 @@ import type { Pinned } from "./pinned";
 /** The parts of the console that a person can go to, in this order; each is an address. */
 export type Section =
   | "engagements"
+  | "attention"
   | "opportunities"
   | "claims"
   | "payments"
   | "insight"
   | "runs"
-  | "attention"
   | "programme"
   | "settings"
   | "mailbox";
@@ -59,12 +59,12 @@ export function shellView(
   else if (actor.grants.length > 0)
     sections.push(
       "engagements",
+      "attention",
       "opportunities",
       "claims",
       "payments",
       "insight",
       "runs",
-      "attention",
     );
   // Of whoever has their own account's pages alone, the account's menu leads there.
   if (settingsEntries(actor).length > own.length) sections.push("settings");

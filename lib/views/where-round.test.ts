@@ -20,5 +20,7 @@ test("a mail's link leads to the row wherever the round stands now, and nobody e
   expect(await find(partner.admin, later)).toMatchObject({ list: "history", row: association.id });
   await expect(find(other.admin)).rejects.toMatchObject({ code: "not_found" });
   const elsewhere = await make.engagement();
-  await expect(find(partner.admin, make.now, elsewhere.slug)).rejects.toMatchObject({ code: "not_found" }); // prettier-ignore
+  await expect(find(partner.admin, make.now, elsewhere.slug)).rejects.toMatchObject({
+    code: "not_found",
+  });
 });

@@ -1,7 +1,9 @@
+import { getConfig } from "../config";
+import { findUnsent } from "../consent/asked/queries";
 import { otherRequestOpen } from "../consent/rivals.queries";
 import type { PartnerUser, Tx } from "../ctx";
 import type { LocationChoice, WorkshopChoice } from "../customers/choices/queries";
-import type { Completion } from "../customers/drafts/queries";
+import { findCompletion, type Completion } from "../customers/drafts/queries";
 import type { Hindrance, LocationHindrance } from "../customers/drafts/rules";
 import type { Barred } from "../eligibility/rules";
 import { listEngagements } from "../engagements/queries";
@@ -15,7 +17,9 @@ export type Blocked = {
   admins: { name: string; email: string }[];
 };
 /** The wizard was completed; null when its rounds are no longer the actor's to see. */
-export type Done = { kind: "done"; completion: Completion | null };
+export type Done = { kind: "done"; completion: Completed | null };
+/** `unsent`: the e-mail that it asks with has not left yet (K12). */
+export type Completed = Completion & { unsent: boolean };
 export type LocationOption = { id: string; name: string; city: string; mpnId: string };
 export type WorkshopOption = {
   id: string;
@@ -34,6 +38,22 @@ export type Review = {
   /** Workshops for which somebody else waits for this customer's answer; null: it was not looked. */
   rivals: string[] | null;
 };
+
+/** What one of the actor's wizards did; null as `findCompletion`. */
+export async function completionOf(
+  tx: Tx<PartnerUser>,
+  draftId: string,
+): Promise<Completed | null> {
+  const found = await findCompletion(tx, draftId);
+  const [round] = found?.workshops ?? [];
+  if (!found || !round) return null;
+  const asked = found.contact !== null && !found.waiting;
+  const looks = asked && getConfig().MAIL_HOLD_SECONDS > 0;
+  return {
+    ...found,
+    unsent: looks && (await findUnsent(tx, round.associationId)) !== null,
+  };
+}
 
 /** S20: the locations that can be chosen. */
 export function locationOptions(choices: readonly LocationChoice[]): LocationOption[] {

@@ -28,7 +28,12 @@ test.each<[string, string, number, (ctx: Ctx, form: Form, n: number) => Promise<
     "codes",
     "answer_codes",
     CODES_A_DAY,
-    (ctx, form, n) => answerConsent(ctx, { ...form, decision: "accept", fullName: `Nobody ${"abcdefghijkl".charAt(n)}` }), // prettier-ignore
+    (ctx, form, n) =>
+      answerConsent(ctx, {
+        ...form,
+        decision: "accept",
+        fullName: `Nobody ${"abcdefghijkl".charAt(n)}`,
+      }),
   ],
 ])("12 at once: of %s no more than allowed stay", async (_, table, most, act) => {
   const it = await ask(f);

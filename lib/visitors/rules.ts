@@ -21,7 +21,11 @@ export type FormSigns = {
 };
 
 export type NoForm =
-  "trap_filled" | "form_forged" | "form_stale" | "form_changed" | "form_too_fast";
+  | "trap_filled"
+  | "form_forged"
+  | "form_stale"
+  | "form_changed"
+  | "form_too_fast";
 
 /** D10: why a posted form is no act of a person at all; null: it may be one. */
 export function whyNoForm(

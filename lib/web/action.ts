@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { Ctx, Operator, PartnerUser, System } from "@/lib/ctx";
 import { companyOf } from "@/lib/views/shell";
 import type { Locale } from "@/messages";
+import { ownCookie } from "./auth";
 import { againPath, noAccessPath, refusalOf, signedIn, signInPath, spokenLocale } from "./door";
 import { FORM_COMPANY, formOf, typed, type FormAction, type FormState } from "./form-state";
 import { errorWords } from "./form-words";
@@ -35,7 +36,13 @@ type Options<S extends z.ZodType> = {
 type Answer = (locale: Locale) => string;
 
 /** Somebody else was first, or only some of it was done: what stands now is told. */
-const changedMeanwhile: ReadonlySet<string> = new Set(["claim_changed", "changed_meanwhile", "payments_left", "results_left", "held_changed"]); // prettier-ignore
+const changedMeanwhile: ReadonlySet<string> = new Set([
+  "claim_changed",
+  "changed_meanwhile",
+  "payments_left",
+  "results_left",
+  "held_changed",
+]);
 
 /**
  * Makes a server action of a verb: session → actor, clock → now, form → input. On success it goes
@@ -98,7 +105,7 @@ export function formAction<S extends z.ZodType>({
     await forgetKept();
     // The page that it leads to may be the one that is open, which shows what it did too.
     refresh();
-    redirect(pathAgain((await cookies()).get(PLACES_COOKIE)?.value, next));
+    redirect(pathAgain((await cookies()).get(ownCookie(PLACES_COOKIE))?.value, next));
   };
 }
 

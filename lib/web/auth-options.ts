@@ -5,13 +5,13 @@ import { getConfig } from "@/lib/config";
 import { Refusal, type RefusalCode } from "@/lib/errors";
 import { keysFor } from "@/lib/keys";
 import { log } from "@/lib/log";
-import { metrics } from "@/lib/metrics/metrics";
 import { endSession } from "@/lib/people/end-session";
 import { linkOwnIdentity } from "@/lib/people/link-own-identity";
 import { proveIdentity } from "@/lib/people/prove-identity";
 import { openSession, type From, type Proof } from "@/lib/people/open-session";
 import type { Identity } from "@/lib/people/providers";
-import { readSessionPointer, sessionCookie } from "./auth";
+import { ownCookie, readSessionPointer, sessionCookie } from "./auth";
+import { noteFailedSignIn } from "./refused";
 import { keepDevice } from "./device";
 import { systemContext } from "./door";
 import { identityOf, oauthProviders } from "./identity-providers";
@@ -170,8 +170,9 @@ async function signIn(proof: Proof, outcome: Outcome, from: From): Promise<User 
 }
 
 function refusedBy(error: unknown, by: string): RefusalCode {
-  metrics().signInFailures.inc({ by });
-  if (error instanceof Refusal) return error.code;
+  const refusal = error instanceof Refusal ? error.code : undefined;
+  noteFailedSignIn(by, refusal === undefined ? {} : { refusal });
+  if (refusal !== undefined) return refusal;
   log.error({ err: error }, "signing in failed");
   return "unavailable";
 }
@@ -196,5 +197,5 @@ export const underWay = ["state", "nonce", "pkce", "callback"] as const;
 
 /** The name of one of them. */
 export function nameOf(cookie: (typeof underWay)[number]): string {
-  return `${sessionCookie().options.secure ? "__Host-" : ""}sign-in-${cookie}`;
+  return ownCookie(`sign-in-${cookie}`);
 }

@@ -1,7 +1,7 @@
 import { openDatabase, type Database } from "@/db/client";
 import { getConfig } from "@/lib/config";
 import { databaseKey } from "@/lib/keys";
-import { askerOf } from "@/lib/trace";
+import { askerOf, currentTrace } from "@/lib/trace";
 import { throwOn } from "./unavailable";
 
 const kept: { database?: Database } = {};
@@ -25,8 +25,11 @@ function open(): Database {
   });
   return {
     ...database,
-    transaction: (scope, work, options) =>
-      database.transaction(scope, work, options).catch(throwOn),
+    transaction: (scope, work, options) => {
+      const trace = currentTrace();
+      if (trace && scope.actor === "person" && options?.readOnly !== true) trace.wrote = "now";
+      return database.transaction(scope, work, options).catch(throwOn);
+    },
     query: (text, values) => database.query<never>(text, values).catch(throwOn),
   };
 }

@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { userAgent } from "next/server";
 import { sign, signedBy } from "@/lib/keys";
 import type { From } from "@/lib/people/open-session";
-import { sessionCookie } from "./auth";
+import { ownCookie, sessionCookie } from "./auth";
 
 const DAYS = 400;
 const WORD = 24;
@@ -50,6 +50,5 @@ function hashOf(word: Buffer): Buffer {
 }
 
 function cookieOf() {
-  const { options } = sessionCookie();
-  return { name: `${options.secure ? "__Host-" : ""}device`, ...options };
+  return { ...sessionCookie().options, name: ownCookie("device") };
 }

@@ -1,12 +1,12 @@
 import { getLocale } from "next-intl/server";
 import type { Actor, Ctx, Locale, Operator, PartnerUser } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
-import { metrics } from "@/lib/metrics/metrics";
 import { readClock } from "@/lib/time/clock";
 import { currentTrace, shownNumber } from "@/lib/trace";
 import { isLocale, locales } from "@/messages";
 import { getDatabase } from "./database";
 import { answerWith } from "./front/answer";
+import { noteRefusal } from "./refused";
 import { currentActor } from "./session";
 import { isUnavailable } from "./unavailable";
 
@@ -60,15 +60,10 @@ export function noAccessPath({ code, errors }: Refusal, at: string): string | nu
  * Throws on what is a fault of ours.
  */
 export function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refusal) return counted(error);
+  if (error instanceof Refusal) return noteRefusal(error);
   if (!isUnavailable(error)) throw numbered(error);
   answerWith(503);
-  return counted(new Refusal("unavailable"));
-}
-
-function counted(refusal: Refusal): Refusal {
-  metrics().refusals.inc({ code: refusal.code });
-  return refusal;
+  return noteRefusal(new Refusal("unavailable"));
 }
 
 /** A fault of ours bears the number of its request, which the error page shows (O17); Next would make one of its text. */

@@ -40,7 +40,10 @@ async function addresses(): Promise<Record<Kind, () => string>> {
   await f.sql("update users set disabled_at = now() where id = $1", [gone.userId]);
   const bound = await f.partner();
   await f.user(bound, { email: `required@${domain}` });
-  await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [bound.id, domain]); // prettier-ignore
+  await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [
+    bound.id,
+    domain,
+  ]);
   await changeSignInRule(f.ctx(bound.admin), {
     ...{ at: undefined, provider: "own", tenant: null, factor: "no", revision: 0 },
     breakGlass: bound.admin.userId,
@@ -84,7 +87,12 @@ test(
   async () => {
     const of = await addresses();
     const said = new Set<string>();
-    const times: Record<Kind, number[]> = { existing: [], unknown: [], disabled: [], "provider required": [] }; // prettier-ignore
+    const times: Record<Kind, number[]> = {
+      existing: [],
+      unknown: [],
+      disabled: [],
+      "provider required": [],
+    };
     for (const kind of kinds) await askOnce(of[kind](), 0);
     for (let n = 0; n < number; n++)
       for (let m = 0; m < kinds.length; m++) {
@@ -95,7 +103,9 @@ test(
       }
     expect([...said]).toEqual([expect.stringContaining("/sign-in/sent")]);
     // The mails, which nobody but the owners sees, do differ.
-    const mailed = await f.sql<{ template: string }>("select distinct template from emails order by 1"); // prettier-ignore
+    const mailed = await f.sql<{ template: string }>(
+      "select distinct template from emails order by 1",
+    );
     expect(mailed.map(({ template }) => template)).toEqual(["sign-in", "sign-in-provider"]);
     if (number >= 100) process.stdout.write(`${report(times)}\n`);
   },
@@ -105,7 +115,8 @@ test(
 /** Quantiles of each kind, and how far each distribution is from the existing address's (Kolmogorov–Smirnov). */
 function report(times: Record<Kind, number[]>): string {
   const sorted = (kind: Kind) => [...times[kind]].sort((a, b) => a - b);
-  const at = (list: number[], share: number) => list[Math.floor(share * (list.length - 1))]!.toFixed(2); // prettier-ignore
+  const at = (list: number[], share: number) =>
+    list[Math.floor(share * (list.length - 1))]!.toFixed(2);
   const limit = 1.36 * Math.sqrt(2 / number);
   return kinds
     .map((kind) => {
@@ -118,6 +129,7 @@ function report(times: Record<Kind, number[]>): string {
 }
 
 function ksDistance(one: number[], other: number[]): number {
-  const below = (list: number[], value: number) => list.filter((ms) => ms <= value).length / list.length; // prettier-ignore
+  const below = (list: number[], value: number) =>
+    list.filter((ms) => ms <= value).length / list.length;
   return Math.max(...[...one, ...other].map((v) => Math.abs(below(one, v) - below(other, v))));
 }

@@ -4,7 +4,6 @@ import type { z } from "zod";
 import { reading, type Ctx, type System } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { isFresh } from "@/lib/access/fresh";
-import { metrics } from "@/lib/metrics/metrics";
 import { beginPasskey } from "@/lib/people/factors/begin-passkey";
 import { hasProvenWith, maySetUp, type Own } from "@/lib/people/factors/own-session";
 import { proving, settingUp } from "@/lib/views/account/factors";
@@ -18,6 +17,7 @@ import { keeping } from "./own-account";
 import { ownPath } from "./own-path";
 import { limitFrom } from "./limit-from";
 import { limit } from "./rate-limit";
+import { noteFailedSignIn } from "./refused";
 import { currentActor, currentDebtor } from "./session";
 
 /** The page on which one more is set up, which whoever owed the first has just done, and where that is told. */
@@ -66,7 +66,7 @@ export function factorAction<S extends z.ZodType>(
       try {
         await run(keeping(), own, input);
       } catch (error) {
-        metrics().signInFailures.inc({ by: "factor" });
+        noteFailedSignIn("factor", { id: own.userId });
         throw error;
       }
       return next(input);

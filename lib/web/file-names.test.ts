@@ -43,7 +43,9 @@ describe("names of files are kept (D28)", () => {
     const header = contentDisposition("attachment", found ?? "");
     expect(savedAs(header)).toBe(name.normalize("NFC"));
     // Headers carry these signs alone; the first name cannot break out of its quotes.
-    expect(header).toMatch(/^attachment; filename="[^"\\%\x00-\x1f\x7f-\uffff]*"; filename\*=UTF-8''[\w.!#$&+^`|~%-]*$/); // prettier-ignore
+    expect(header).toMatch(
+      /^attachment; filename="[^"\\%\x00-\x1f\x7f-\uffff]*"; filename\*=UTF-8''[\w.!#$&+^`|~%-]*$/,
+    );
     expect(() => new Headers({ "Content-Disposition": header })).not.toThrow();
   });
 

@@ -11,7 +11,7 @@ import {
 } from "./door";
 import { assertSameOrigin } from "./origin";
 
-type Taken = { name: string; text: string; type: string };
+type Taken = { name: string; text: string | ReadableStream<Uint8Array>; type: string };
 
 /**
  * Sends a file that only who proved just now who they are may take (U13), as a download that is kept nowhere on the way.

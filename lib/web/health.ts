@@ -1,8 +1,12 @@
 import { schemaOf } from "@/db/version";
 import { getDatabase } from "./database";
+import { isStopping } from "./stopping";
 
 /** Why no request can be served now, in a word that tells an outsider nothing; null when it can. */
-export async function findObstacle(): Promise<"database" | "migrations" | "standby" | null> {
+export async function findObstacle(): Promise<
+  "stopping" | "database" | "migrations" | "standby" | null
+> {
+  if (isStopping()) return "stopping";
   const read = <R extends Record<string, unknown>>(text: string) => getDatabase().query<R>(text);
   try {
     const [row] = await read<{ standby: boolean }>("select pg_is_in_recovery() as standby");

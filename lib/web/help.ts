@@ -33,7 +33,11 @@ export async function helpPathOf(at: string): Promise<string> {
 
 /** The page of help for whoever comes, signed in or not; with what was searched for. */
 export async function currentHelp(q: string): Promise<HelpIndex> {
-  const [reader, locale, { offered }] = await Promise.all([currentActor(), spokenLocale(), currentLook()]); // prettier-ignore
+  const [reader, locale, { offered }] = await Promise.all([
+    currentActor(),
+    spokenLocale(),
+    currentLook(),
+  ]);
   return helpIndex(reader, { q, locale, offered });
 }
 
@@ -42,7 +46,6 @@ export async function currentTopic(
   name: string,
   { at, from }: { at: string; from: string | null },
 ): Promise<HelpTopic> {
-  // prettier-ignore
   const [reader, locale] = await Promise.all([currentActor(), spokenLocale()]);
   const open = reader === null ? openTopic(name, locale) : null;
   return open ?? show(helpTopic, { name, at: pathOf(from ?? ""), locale }, { at });

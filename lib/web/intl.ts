@@ -2,6 +2,7 @@ import { getRequestConfig } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import { textsOf } from "@/messages";
 import { sentenceCache } from "@/messages/format/sentences";
+import { ownCookie } from "./auth";
 import { currentLook } from "./programme";
 import { currentActor } from "./session";
 import { chooseLocale, LOCALE_COOKIE } from "./locale";
@@ -23,7 +24,7 @@ export default getRequestConfig(async () => {
   ]);
   const locale = chooseLocale({
     account: actor?.locale,
-    cookie: jar.get(LOCALE_COOKIE)?.value,
+    cookie: jar.get(ownCookie(LOCALE_COOKIE))?.value,
     acceptLanguage: head.get("accept-language"),
     standard: look.language,
   });

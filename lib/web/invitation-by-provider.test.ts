@@ -136,7 +136,9 @@ test("U11 (b) whoever opens an invitation with a provider signs in with it from 
       `/invitation/${token}?lang=en`,
     );
     expect(await linked(email)).toMatchObject([{ linked_by: "invitation" }]);
-    expect(await told(email)).toMatchObject([{ variables: { providerLabel: way === "acme" ? "Acme" : "Microsoft" } }]); // prettier-ignore
+    expect(await told(email)).toMatchObject([
+      { variables: { providerLabel: way === "acme" ? "Acme" : "Microsoft" } },
+    ]);
     expect((await page(token)).page).toContain("You accepted this invitation");
     // And it signs in.
     const there = await leave(way, { callbackUrl: "/claims" });
@@ -251,7 +253,15 @@ test("U11 (b) after 15 minutes, or once the invitation is over, nothing is linke
 test("U11 (b) two who accept at once with two identities: one is linked", async () => {
   const one = await invited();
   const visitor = await invitedVisitor(f.system(), one.email);
-  const identity = () => ({ provider: "acme", issuer: oidc.issuer, subject: subject(), name: "", email: null, emailVerified: false, askedAt: null }); // prettier-ignore
+  const identity = () => ({
+    provider: "acme",
+    issuer: oidc.issuer,
+    subject: subject(),
+    name: "",
+    email: null,
+    emailVerified: false,
+    askedAt: null,
+  });
   const both = await Promise.all(
     [0, 1].map(() =>
       refusal(acceptInvitation(f.ctx(visitor, readClock()), { fullName: "N" }, identity())),
@@ -268,8 +278,17 @@ test("U11 (b) two who accept at once with two identities: one is linked", async 
 async function bound(provider: Way, tenantId: string | null = null) {
   const domain = `${randomUUID().slice(0, 8)}.example`;
   const company = await f.partner({ admin: { email: `boss@glass-${domain}` } });
-  await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [company.id, domain]); // prettier-ignore
-  const rule = { at: undefined, provider, breakGlass: company.admin.userId, factor: "no", revision: 0 } as const; // prettier-ignore
+  await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [
+    company.id,
+    domain,
+  ]);
+  const rule = {
+    at: undefined,
+    provider,
+    breakGlass: company.admin.userId,
+    factor: "no",
+    revision: 0,
+  } as const;
   await changeSignInRule(f.ctx(company.admin), { ...rule, tenant: tenantId });
   return { company, domain };
 }
@@ -375,6 +394,9 @@ test("U13 to an account with a second factor an invitation links nothing, but wh
   expect((await accept(asked, { identity: own })).status).toBe(303);
   // The factor is asked for all the same.
   expect(await comeBack(await oidc.signIn(await leave("acme", {}), who))).toBe("/");
-  const [session] = await f.sql("select second_factor_at from sessions where user_id = $1 and provider = 'acme'", [colleague.userId]); // prettier-ignore
+  const [session] = await f.sql(
+    "select second_factor_at from sessions where user_id = $1 and provider = 'acme'",
+    [colleague.userId],
+  );
   expect(session).toEqual({ second_factor_at: null });
 });

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { readClock } from "@/lib/time/clock";
-import { readSessionPointer, sessionCookie } from "./auth";
+import { ownCookie, readSessionPointer, sessionCookie } from "./auth";
 import type { FormValues } from "./form-state";
 import { seal, unseal } from "@/lib/seal";
 
@@ -69,6 +69,5 @@ export async function forgetKept(): Promise<void> {
 }
 
 function cookieOf(piece: number) {
-  const { options } = sessionCookie();
-  return { name: `${options.secure ? "__Host-" : ""}kept-${piece}`, ...options };
+  return { ...sessionCookie().options, name: ownCookie(`kept-${piece}`) };
 }

@@ -1,4 +1,6 @@
+import { escaped } from "@/messages/format/html";
 import { translator } from "@/messages";
+import { directionOf } from "@/messages/format/direction";
 import { spokenLocale } from "./door";
 
 /**
@@ -9,11 +11,11 @@ import { spokenLocale } from "./door";
 export async function leavePage(to: string, label: string, set: readonly string[]) {
   const locale = await spokenLocale();
   const t = translator(locale, "signIn");
-  const title = escape(t("leave.title", { provider: label }));
+  const title = escaped(t("leave.title", { provider: label }));
   const html =
-    `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">` +
-    `<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="0;url=${escape(to)}">` +
-    `<title>${title}</title></head><body><h1>${title}</h1><p><a href="${escape(to)}">${escape(t("leave.go"))}</a></p></body></html>`;
+    `<!doctype html><html lang="${locale}" dir="${directionOf(locale) ?? "ltr"}"><head><meta charset="utf-8">` +
+    `<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="0;url=${escaped(to)}">` +
+    `<title>${title}</title></head><body><h1>${title}</h1><p><a href="${escaped(to)}">${escaped(t("leave.go"))}</a></p></body></html>`;
   const headers = new Headers({
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
@@ -23,12 +25,4 @@ export async function leavePage(to: string, label: string, set: readonly string[
   });
   for (const cookie of set) headers.append("set-cookie", cookie);
   return new Response(html, { headers });
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

@@ -13,6 +13,6 @@ export function sentList(request: Request, kind: "csv" | "xlsx"): Promise<Respon
       const pieces = kind === "xlsx" ? xlsxOf(table) : csvOf(table, formOf(request, locale));
       return { name, pieces };
     },
-    { request, kind },
+    { request, mayLag: true, kind },
   );
 }

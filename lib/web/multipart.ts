@@ -41,7 +41,14 @@ export async function readFiles(
     headers: { "content-type": type },
     preservePath: true,
     isPartAFile: (_field, _type, name) => name !== undefined,
-    limits: { files, fields: 10, parts: files + 20, fieldSize: 1_000, headerPairs: 20, headerSize: 8_192 }, // prettier-ignore
+    limits: {
+      files,
+      fields: 10,
+      parts: files + 20,
+      fieldSize: 1_000,
+      headerPairs: 20,
+      headerSize: 8_192,
+    },
   });
   const broken = new AbortController();
   // The body of a lost connection need not end by itself.

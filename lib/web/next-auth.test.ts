@@ -291,7 +291,10 @@ async function longAgo(subject: string) {
   const own = await person();
   await byLink(own.email);
   expect(await go("plain", subject, { link: "1" })).toBe("/settings/security?done=linked");
-  await f.sql("update sessions set created_at = now() - interval '1 hour', seen_at = now() where user_id = $1", [own.userId]); // prettier-ignore
+  await f.sql(
+    "update sessions set created_at = now() - interval '1 hour', seen_at = now() where user_id = $1",
+    [own.userId],
+  );
   return own;
 }
 
@@ -378,8 +381,14 @@ test("U13 who enters a company that wants a second factor long after signing in 
   const own = await longAgo("subject-25");
   const company = await f.partner();
   await f.member(company, own);
-  await f.sql("insert into sign_in_rules (partner_id, needs_factor, changed_at, changed_by) values ($1, true, now(), $2)", [company.id, own.userId]); // prettier-ignore
-  await f.sql("update sessions set partner_id = $1 where user_id = $2 and provider is null and proven_at is null", [company.id, own.userId]); // prettier-ignore
+  await f.sql(
+    "insert into sign_in_rules (partner_id, needs_factor, changed_at, changed_by) values ($1, true, now(), $2)",
+    [company.id, own.userId],
+  );
+  await f.sql(
+    "update sessions set partner_id = $1 where user_id = $2 and provider is null and proven_at is null",
+    [company.id, own.userId],
+  );
   expect(await factorPage("/claims")).toMatchObject({ kind: "anew", providers: [{ id: "plain" }] });
   // Linking is nothing for who owes one.
   expect((await ask("POST", "signin/plain", { link: "1" })).at).toBe("/sign-in?error=signed_out");
@@ -399,7 +408,10 @@ test("U13 Microsoft is asked the same, and is believed when it says when it aske
   await f.sql("delete from identities where provider = 'entra'", []);
   await byLink(own.email);
   await go("entra", own.email, { link: "1" });
-  await f.sql("update sessions set created_at = now() - interval '1 hour', seen_at = now() where user_id = $1", [own.userId]); // prettier-ignore
+  await f.sql(
+    "update sessions set created_at = now() - interval '1 hour', seen_at = now() where user_id = $1",
+    [own.userId],
+  );
   expect(await leave("entra", confirm)).toMatch(/prompt=login&max_age=0|max_age=0&prompt=login/);
   expect(await go("entra", own.email, confirm)).toBe(again("not_asked_anew"));
   const said = { iss: `${entra.authority}/${tenant}/v2.0`, sub: "x", tid: tenant, oid: tenant };

@@ -2,7 +2,9 @@ import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { reading, type Tx } from "@/lib/ctx";
 import { readableIn } from "@/lib/readable";
+import { ownCookie } from "./auth";
 import { lastOf, PLACES_COOKIE } from "./places";
+import { readDatabase } from "./read-database";
 import { againPath, noAccessPath, refusalOf, signedIn, signInPath } from "./door";
 
 export type Search = Record<string, string | string[] | undefined>;
@@ -20,14 +22,16 @@ export type PageProps<P = unknown> = {
  * Domains are told as people write them.
  * @param at the page's own address, to come back to after signing in
  * @param planOnce see `reading`
+ * @param mayLag what it shows may be seconds old (O12), but what the reader did themselves; no decision rests on it
  */
 export async function show<I, V>(
   view: (tx: Tx, input: I) => Promise<V>,
   input: I,
-  { at, planOnce = false }: { at: string; planOnce?: boolean },
+  { at, planOnce = false, mayLag = false }: { at: string; planOnce?: boolean; mayLag?: boolean },
 ): Promise<V> {
-  const ctx = await signedIn();
-  if (!ctx) redirect(signInPath(at));
+  const found = await signedIn();
+  if (!found) redirect(signInPath(at));
+  const ctx = mayLag ? { ...found, db: readDatabase() } : found;
   try {
     return readableIn(await reading(ctx, (tx) => view(tx, input), { planOnce }));
   } catch (error) {
@@ -74,5 +78,5 @@ export function stepIn<S extends string>(
 
 /** Which of these lists, by name and address, the reader looked at last; the first when none. */
 export async function lastList<L extends string>(lists: Record<L, string>): Promise<L> {
-  return lastOf((await cookies()).get(PLACES_COOKIE)?.value, lists);
+  return lastOf((await cookies()).get(ownCookie(PLACES_COOKIE))?.value, lists);
 }

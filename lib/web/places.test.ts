@@ -4,7 +4,10 @@ import { lastOf, pathAgain, placeAgain, withPlace } from "./places";
 
 const at = (address: string) => new URL(address, "http://x.example");
 const seen = (...addresses: string[]) =>
-  addresses.reduce<string | undefined>((cookie, one) => withPlace(cookie, at(one)) ?? cookie, undefined); // prettier-ignore
+  addresses.reduce<string | undefined>(
+    (cookie, one) => withPlace(cookie, at(one)) ?? cookie,
+    undefined,
+  );
 const again = (cookie: string | undefined, address: string) => {
   const place = placeAgain(cookie, at(address));
   return place && `${place.search}#${place.hash}`;
@@ -45,7 +48,11 @@ test("every list that leads into its rows is remembered", () => {
 });
 
 test.each(lists)("%s is seen again with its filter, at the row", (list, search) => {
-  const cookie = seen(...lists.slice(-4).map(([one]) => `${one ?? ""}?q=other`), `${list}?${search}`, "/claims/1234567"); // prettier-ignore
+  const cookie = seen(
+    ...lists.slice(-4).map(([one]) => `${one ?? ""}?q=other`),
+    `${list}?${search}`,
+    "/claims/1234567",
+  );
   expect(again(cookie, `${list}?again=row-7`)).toBe(`${search}#row-7`);
   expect(again(cookie, `${list}?again=`)).toBe(`${search}#`);
 });
@@ -58,7 +65,9 @@ test("a list that was not looked at begins as the link says", () => {
 test("a notice is told once, in the list as it was", () => {
   const cookie = seen("/engagements/a/customers?tab=eligible&q=bos&done=1");
   expect(again(cookie, "/engagements/a/customers?again=")).toBe("tab=eligible&q=bos#");
-  expect(again(cookie, "/engagements/a/customers?done=2&again=")).toBe("tab=eligible&q=bos&done=2#"); // prettier-ignore
+  expect(again(cookie, "/engagements/a/customers?done=2&again=")).toBe(
+    "tab=eligible&q=bos&done=2#",
+  );
 });
 
 test("the whole list counts too: it is not the one with a filter of before", () => {
@@ -72,7 +81,10 @@ test.each(["/claims/1234567?again=x", "/sign-in?again=x", "/claims", "/engagemen
 
 test("a made-up cookie leads to no other page, and a long one is cut", () => {
   expect(again("/claims=//evil.example", "/claims?again=%0d%0ax")).toBe("%2F%2Fevil.example=#");
-  const many = Array.from({ length: 30 }, (_, n) => `/engagements/e${n}/customers?q=${"x".repeat(900)}`); // prettier-ignore
+  const many = Array.from(
+    { length: 30 },
+    (_, n) => `/engagements/e${n}/customers?q=${"x".repeat(900)}`,
+  );
   expect(encodeURIComponent(seen(...many)!).length).toBeLessThan(3_001);
 });
 

@@ -6,10 +6,10 @@
 export const PLACES_COOKIE = "places";
 
 const lists =
-  /^\/(?:claims|runs|opportunities|attention|insight(?:\/rounds)?|mailbox|engagements(?:\/[^/]+\/(?:customers|history))?|settings\/(?:locations|people)|programme\/(?:insight(?:\/rounds)?|claims|payments|contacts|catalogue|tenants|partners(?:\/[^/]+\/people)?|enrolments|imports|runs|reports|mail|operators|privacy|metrics|qualifications|market-bands|engagement-types|partner-roles|solution-areas|proof-kinds))$/;
+  /^\/(?:claims|payments|runs|opportunities|attention|insight(?:\/rounds)?|mailbox|engagements(?:\/[^/]+\/(?:customers|history))?|settings\/(?:locations|people)|programme\/(?:insight(?:\/rounds)?|claims|payments|contacts|catalogue|tenants|partners(?:\/[^/]+\/(?:people|rounds))?|enrolments|imports|runs|reports|mail|operators|privacy|metrics|qualifications|market-bands|engagement-types|partner-roles|solution-areas|proof-kinds))$/;
 
 /** What an address says beside where one is: it is told once, and not told again. */
-const told = ["again", "done"];
+const told = ["again", "done", "refused"];
 const MOST = 8;
 const LONGEST = 3_000;
 

@@ -20,13 +20,13 @@ test("a language is kept and the page stays", async () => {
   expect(answer.status).toBe(303);
   expect(answer.headers.get("location")).toBe("/engagements?area=x");
   expect(answer.headers.getSetCookie()).toEqual([
-    "locale=nl; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure",
+    "__Host-locale=nl; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure",
   ]);
 });
 
 test("colours as the device says are no cookie", async () => {
   const answer = await choose({ theme: "system" });
-  expect(answer.headers.getSetCookie()[0]).toContain("theme=; Path=/; Max-Age=0");
+  expect(answer.headers.getSetCookie()[0]).toContain("__Host-theme=; Path=/; Max-Age=0");
 });
 
 test("anything unknown changes nothing", async () => {

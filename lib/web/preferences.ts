@@ -2,6 +2,8 @@ import { cookies } from "next/headers";
 import { getConfig } from "@/lib/config";
 import { chooseLanguage } from "@/lib/people/choose-language";
 import { isLocale, type Locale } from "@/messages";
+import { ownCookie } from "./auth";
+import { cookieName } from "./cookie-name";
 import { contextOf } from "./door";
 import { LOCALE_COOKIE, SHORTCUTS_COOKIE, THEME_COOKIE, themeOf, type Theme } from "./locale";
 import { ownAddress } from "./own-path";
@@ -11,12 +13,12 @@ const YEAR = 365 * 24 * 60 * 60;
 
 /** The chosen colours of this request; nothing means as the device says. */
 export async function theme(): Promise<Theme | undefined> {
-  return themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  return themeOf((await cookies()).get(ownCookie(THEME_COOKIE))?.value);
 }
 
 /** K5: whether keys open the search; they do unless somebody turned them off. */
 export async function hasShortcuts(): Promise<boolean> {
-  return (await cookies()).get(SHORTCUTS_COOKIE)?.value !== "off";
+  return (await cookies()).get(ownCookie(SHORTCUTS_COOKIE))?.value !== "off";
 }
 
 /** Keeps a choice made on a page, the language with the account too, and goes back to that page. */
@@ -43,7 +45,7 @@ export async function chosen(
   const keep = (name: string, value: string, age: number) =>
     headers.append(
       "set-cookie",
-      `${name}=${value}; Path=/; Max-Age=${age}; SameSite=Lax; HttpOnly${secure ? "; Secure" : ""}`,
+      `${cookieName(name, secure)}=${value}; Path=/; Max-Age=${age}; SameSite=Lax; HttpOnly${secure ? "; Secure" : ""}`,
     );
 
   const colours = form.get("theme");

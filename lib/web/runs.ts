@@ -33,7 +33,10 @@ export function takeRun(request: Request): Promise<Response> {
   const { searchParams } = new URL(request.url);
   const kind = bulkKind.safeParse(searchParams.get("kind"));
   const workshops = searchParams.getAll("workshops");
-  const asked = new URLSearchParams([["kind", kind.data ?? ""], ...workshops.map((one) => ["workshops", one])]); // prettier-ignore
+  const asked = new URLSearchParams([
+    ["kind", kind.data ?? ""],
+    ...workshops.map((one) => ["workshops", one]),
+  ]);
   const page = `/runs/new?${asked}`;
   return takeFile(request, {
     page,
@@ -51,7 +54,9 @@ export function takeRun(request: Request): Promise<Response> {
       };
     },
     back: ({ code, errors: [{ params }] }) =>
-      code === "not_found" ? "/runs/new" : `${page}&refused=${code}&most=${params?.megabytes ?? CSV_BYTES >> 20}`, // prettier-ignore
+      code === "not_found"
+        ? "/runs/new"
+        : `${page}&refused=${code}&most=${params?.megabytes ?? CSV_BYTES >> 20}`,
   });
 }
 

@@ -2,6 +2,7 @@ import { getConfig } from "@/lib/config";
 import { log, textOf } from "@/lib/log";
 import { metrics } from "@/lib/metrics/metrics";
 import { serveMetrics } from "@/lib/metrics/serve";
+import { startTelemetry } from "@/lib/metrics/telemetry";
 import { getDatabase } from "./database";
 
 /** One for the process: Next builds what calls these apart. */
@@ -13,6 +14,8 @@ export function seeWhatHappens(): void {
   const { METRICS_PORT, METRICS_HOST } = getConfig();
   if (METRICS_PORT !== undefined)
     serveMetrics({ host: METRICS_HOST, port: METRICS_PORT }, () => Promise.resolve(readPool()));
+  const telemetry = startTelemetry("web", () => Promise.resolve(readPool()));
+  process.once("SIGTERM", () => void telemetry.then((stop) => stop()));
   if (process.env.NODE_ENV === "production") takeConsole();
 }
 
@@ -31,7 +34,8 @@ export function tellFault(error: unknown, about: Record<string, string> = {}): v
     if (told.has(error)) return;
     told.add(error);
   }
-  const digest = typeof error === "object" && error !== null && "digest" in error ? error.digest : undefined; // prettier-ignore
+  const digest =
+    typeof error === "object" && error !== null && "digest" in error ? error.digest : undefined;
   const number = typeof digest === "string" && /^[\w@]{1,40}$/.test(digest) ? digest : undefined;
   log.error({ err: error, digest: number, ...about }, "a request failed");
 }

@@ -2,10 +2,16 @@ import { getTimeZone } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { csvFormOf, csvForms, type CsvForm } from "@/lib/csv/write";
 import type { Ctx, Locale } from "@/lib/ctx";
+import type { Refusal } from "@/lib/errors";
 import { dateIn } from "@/lib/time/deadline";
+import { readDatabase } from "./read-database";
 import { noAccessPath, refusalOf, seeOther, signedIn, signInPath, spokenLocale } from "./door";
 
-type Asked = { request: Request; name: string };
+type Asked = {
+  request: Request;
+  /** The file may be seconds old (O12): nobody pays, removes or sends again by it. */
+  mayLag?: boolean;
+};
 type Piece = string | Uint8Array;
 
 /**
@@ -14,11 +20,11 @@ type Piece = string | Uint8Array;
  */
 export function csvFile(
   write: (ctx: Ctx, locale: Locale, form: CsvForm) => AsyncGenerator<string>,
-  { request, name }: Asked,
+  { name, ...asked }: Asked & { name: string },
 ): Promise<Response> {
   const open = (ctx: Ctx, locale: Locale) =>
-    Promise.resolve({ name, pieces: write(ctx, locale, formOf(request, locale)) });
-  return sentFile(open, { request, kind: "csv" });
+    Promise.resolve({ name, pieces: write(ctx, locale, formOf(asked.request, locale)) });
+  return sentFile(open, { ...asked, kind: "csv" });
 }
 
 /** How a CSV is written for whoever asks: as the address says, else as the spreadsheets of their language open it. */
@@ -30,21 +36,29 @@ export function formOf(request: Request, locale: Locale): CsvForm {
 const types = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  zip: "application/zip",
 } as const;
 
 /**
  * Streams a file piece by piece, as fast as the reader takes it: session → actor, clock → now.
  * Sends somebody who is not signed in to the sign-in page, somebody without the role to `/no-access`; what is not there
  * for them is "not found".
+ * @param back where a refusal of its own is told; null: it is a fault
  * @param open what the file is called, to which the day is added, in the programme's time zone (P3); and what is in it
  */
 export async function sentFile(
   open: (ctx: Ctx, locale: Locale) => Promise<{ name: string; pieces: AsyncGenerator<Piece> }>,
-  { request, kind }: { request: Request; kind: keyof typeof types },
+  {
+    request,
+    mayLag = false,
+    kind,
+    back,
+  }: Asked & { kind: keyof typeof types; back?: (refusal: Refusal) => string | null },
 ): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const at = `${pathname}${search}`;
-  const [ctx, locale] = await Promise.all([signedIn(), spokenLocale()]);
+  const [found, locale] = await Promise.all([signedIn(), spokenLocale()]);
+  const ctx = found && (mayLag ? { ...found, db: readDatabase() } : found);
   if (!ctx) return seeOther(signInPath(at));
   let file: Awaited<ReturnType<typeof open>>;
   let first: IteratorResult<Piece, void>;
@@ -54,7 +68,7 @@ export async function sentFile(
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal.code === "not_found") notFound();
-    const elsewhere = noAccessPath(refusal, at);
+    const elsewhere = back?.(refusal) ?? noAccessPath(refusal, at);
     if (elsewhere === null) throw error;
     return seeOther(elsewhere);
   }

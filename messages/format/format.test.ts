@@ -1,5 +1,6 @@
 import { formats } from "./formats";
 import { currencies, decimalOf, wholeOf } from "./money";
+import { directionOf } from "./direction";
 import { usd } from "@/testing/money";
 import { lastMoment } from "./dates";
 import { isCountry } from "./names";
@@ -29,6 +30,11 @@ test("a day, in the length of its place, in each language", () => {
     "1 March 2026 – 2 March 2026",
     "1 maart 2026",
   ]);
+});
+
+test("K14 a language says which way it is written", () => {
+  expect(["ar", "he", "fa", "ur-PK"].map(directionOf)).toEqual(["rtl", "rtl", "rtl", "rtl"]);
+  expect(["en", "nl", "qx"].map(directionOf)).toEqual([undefined, undefined, undefined]);
 });
 
 test("a clock always says its zone", () => {

@@ -47,7 +47,12 @@ function* fillings(text: string): Generator<Record<string, unknown>> {
 
 /** One message, as the translators of the product write it. */
 function written(locale: Locale, text: string, values: Record<string, unknown>): string {
-  const t = createTranslator({ locale, messages: { text }, timeZone: "UTC", _cache: sentenceCache() }); // prettier-ignore
+  const t = createTranslator({
+    locale,
+    messages: { text },
+    timeZone: "UTC",
+    _cache: sentenceCache(),
+  });
   return t.markup("text", values as never);
 }
 
@@ -70,7 +75,11 @@ test("a name keeps its stop within a sentence, and whatever else is not a name's
 });
 
 test("e-mails, refusals and lines without a message do the same", () => {
-  expect(translator("nl", "emails")("footer.reply", { name: "J.", partner: "Contoso B.V." })).toMatch(/B\.V\.$/); // prettier-ignore
-  expect(translator("en", "errors")("workshop_consent", { workshop: "Apps Co." })).toContain(" Apps Co. Choose"); // prettier-ignore
+  expect(
+    translator("nl", "emails")("footer.reply", { name: "J.", partner: "Contoso B.V." }),
+  ).toMatch(/B\.V\.$/);
+  expect(translator("en", "errors")("workshop_consent", { workshop: "Apps Co." })).toContain(
+    " Apps Co. Choose",
+  );
   expect(oneStop("Organisation: Contoso B.V..")).toBe("Organisation: Contoso B.V.");
 });

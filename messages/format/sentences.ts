@@ -16,9 +16,12 @@ const [LITERAL, ARGUMENT] = [0, 1];
  * anew. A name with a full stop of its own ends a sentence with that one: "at Contoso B.V.", not "B.V..".
  */
 export function sentenceCache(): Cache {
-  const message = new Proxy<Cache["message"]>({}, {
-    set: (store, key: string, format: Format) => Reflect.set(store, key, endedOnce(format)),
-  }); // prettier-ignore
+  const message = new Proxy<Cache["message"]>(
+    {},
+    {
+      set: (store, key: string, format: Format) => Reflect.set(store, key, endedOnce(format)),
+    },
+  );
   return { ..._createCache(), message };
 }
 
@@ -37,7 +40,8 @@ function endedOnce(format: Format): Format {
     const all = { ...values };
     for (const name of names) {
       const value = all[name];
-      if (name in all) all[ending(name)] = typeof value === "string" ? value.replace(/\.$/, "") : value; // prettier-ignore
+      if (name in all)
+        all[ending(name)] = typeof value === "string" ? value.replace(/\.$/, "") : value;
     }
     return write(all);
   };

@@ -1,4 +1,5 @@
 import { createReadStream, existsSync } from "node:fs";
+import { glob, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { letGo, receive } from "@/lib/files/receive";
@@ -19,6 +20,22 @@ export function fileIn(name: string, key: string | undefined): string {
 /** Where a file stands, once for all backups in the target. */
 function placeOf(target: string, sha256: string, key: string | undefined): string {
   return path.join(target, "files", sha256.slice(0, 2), fileIn(sha256, key));
+}
+
+/** So long nothing was written into what a killed backup left; one that goes on writes all the time. */
+const LEFT_FOR = 3_600_000;
+
+/** Removes what backups that were killed left half written in the target; gives how much. */
+export async function sweepParts(target: string, now: Date): Promise<number> {
+  let swept = 0;
+  for await (const name of glob("{*,files/*}/*.part", { cwd: target })) {
+    const file = path.join(target, name);
+    const touched = await stat(file).catch(() => null);
+    if (!touched || touched.mtimeMs > now.getTime() - LEFT_FOR) continue;
+    await rm(file, { force: true });
+    swept += 1;
+  }
+  return swept;
 }
 
 /** Copies the store's files that do not stand in the target yet, each checked against its hash; writes their list. */
@@ -47,7 +64,8 @@ export async function backUpFiles(
 async function* checked(source: AsyncIterable<Buffer>, sha256: string): AsyncGenerator<Buffer> {
   const { stream, kept } = measured(source);
   yield* stream;
-  if (kept().sha256 !== sha256) throw new Error(`the store's file ${sha256} is not what its name says.`); // prettier-ignore
+  if (kept().sha256 !== sha256)
+    throw new Error(`the store's file ${sha256} is not what its name says.`);
 }
 
 async function* lines(all: readonly string[]): AsyncGenerator<Buffer> {
@@ -56,14 +74,22 @@ async function* lines(all: readonly string[]): AsyncGenerator<Buffer> {
 }
 
 /** The files of a backup, by their hashes. Throws a sentence where the list is not the one that was written. */
-export async function listFiles(folder: string, { files }: Pick<Manifest, "files">, key: string | undefined): Promise<string[]> {
+export async function listFiles(
+  folder: string,
+  { files }: Pick<Manifest, "files">,
+  key: string | undefined,
+): Promise<string[]> {
   const file = path.join(folder, files.list.name);
   const found = await hashOf(createReadStream(file) as AsyncIterable<Buffer>).catch(() => null);
-  if (found?.sha256 !== files.list.sha256) throw new Error(`${file} is missing, cut off or changed: no file was put into the store.`);
+  if (found?.sha256 !== files.list.sha256)
+    throw new Error(`${file} is missing, cut off or changed: no file was put into the store.`);
   const pieces: Buffer[] = [];
   for await (const piece of readKept(file, key)) pieces.push(piece);
-  return Buffer.concat(pieces).toString().split("\n").filter((one) => /^[0-9a-f]{64}$/.test(one));
-} // prettier-ignore
+  return Buffer.concat(pieces)
+    .toString()
+    .split("\n")
+    .filter((one) => /^[0-9a-f]{64}$/.test(one));
+}
 
 /** Puts files into the store that are not in it; gives how many. */
 export async function restoreFiles(

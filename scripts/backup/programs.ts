@@ -24,8 +24,14 @@ export function reaching(url: string): NodeJS.ProcessEnv {
   const of = (place: string) => new URL(`postgresql://${place}`);
   const bare = (host: string) => decodeURIComponent(host).replace(/^\[(.+)\]$/, "$1");
   const found: Record<string, string | null> = {
-    PGHOST: [hostname === "" ? (searchParams.get("host") ?? "") : bare(hostname), ...others.map((one) => bare(of(one).hostname))].join(","), // prettier-ignore
-    PGPORT: [port || (searchParams.get("port") ?? "5432"), ...others.map((one) => of(one).port || "5432")].join(","), // prettier-ignore
+    PGHOST: [
+      hostname === "" ? (searchParams.get("host") ?? "") : bare(hostname),
+      ...others.map((one) => bare(of(one).hostname)),
+    ].join(","),
+    PGPORT: [
+      port || (searchParams.get("port") ?? "5432"),
+      ...others.map((one) => of(one).port || "5432"),
+    ].join(","),
     PGUSER: decodeURIComponent(username) || searchParams.get("user"),
     PGPASSWORD: decodeURIComponent(password) || searchParams.get("password"),
     PGDATABASE: decodeURIComponent(pathname.slice(1)),

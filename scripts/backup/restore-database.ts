@@ -29,15 +29,27 @@ export async function restoreDatabase(
     const pieces = readKept(file, key)[Symbol.asyncIterator]();
     await pieces.next();
     await pieces.return?.();
-    const { rows } = await client.query<{ server: number }>("select current_setting('server_version_num')::int / 10000 as server"); // prettier-ignore
+    const { rows } = await client.query<{ server: number }>(
+      "select current_setting('server_version_num')::int / 10000 as server",
+    );
     const program = findProgram("pg_restore", rows[0]?.server ?? 0);
-    const args = ["--no-owner", "--no-acl", "--exit-on-error", "--single-transaction", "--no-password", `--dbname=${decodeURIComponent(new URL(url).pathname.slice(1))}`]; // prettier-ignore
+    const args = [
+      "--no-owner",
+      "--no-acl",
+      "--exit-on-error",
+      "--single-transaction",
+      "--no-password",
+      `--dbname=${decodeURIComponent(new URL(url).pathname.slice(1))}`,
+    ];
     const { child, ended } = run(program, args, reaching(url));
     child.stdout?.resume();
     if (child.stdin) await pipeline(readKept(file, key), child.stdin).catch(() => child.kill());
     await ended;
     const differs = differences(made.rows, await countRows(client));
-    if (differs.length > 0) throw new Error(`The restored database has other rows than the backup: ${differs.map(({ table }) => table).join(", ")}.`); // prettier-ignore
+    if (differs.length > 0)
+      throw new Error(
+        `The restored database has other rows than the backup: ${differs.map(({ table }) => table).join(", ")}.`,
+      );
     return `The database: ${Object.keys(made.rows).length} tables, each with the rows that it had.`;
   } finally {
     await client.end();
@@ -51,7 +63,9 @@ async function isThere(client: Connection, made: Manifest): Promise<boolean> {
      where s.nspname !~ '^pg_' and s.nspname <> 'information_schema' and c.relkind in ('r', 'p', 'v', 'm', 'S')`,
   );
   if (rows[0]?.n === 0) return false;
-  const known = await client.query<{ id: string }>("select id from public.installation").catch(() => null); // prettier-ignore
+  const known = await client
+    .query<{ id: string }>("select id from public.installation")
+    .catch(() => null);
   const same = known?.rows[0]?.id === made.installation.id;
   if (same && differences(made.rows, await countRows(client)).length === 0) return true;
   throw new Error(

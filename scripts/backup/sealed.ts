@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 
 /** What a sealed file begins with; 16 bytes of salt follow, and then pieces of at most 1 MB, each with its tag. */
 const MARK = Buffer.from("ENGBK01\n");
@@ -8,6 +8,12 @@ const TAG = 16;
 /** The key of one file, of the backup's own (32 random characters or more) and the file's salt. */
 function keyOf(secret: string, salt: Buffer): Buffer {
   return Buffer.from(hkdfSync("sha256", secret, salt, "engagements backup", 32));
+}
+
+/** What the holder of the backup's key, and nobody else, makes of a text: 32 bytes. */
+export function signed(text: string, secret: string): Buffer {
+  const own = Buffer.from(hkdfSync("sha256", secret, "", "engagements backup manifest", 32));
+  return createHmac("sha256", own).update(text).digest();
 }
 
 /** Each piece is bound to its place, and to whether it is the last: none can be left out, moved or cut off. */
@@ -71,7 +77,8 @@ export async function* unsealed(
       }
       before = Buffer.concat([before, chunk]);
       if (before.length < head) continue;
-      if (!before.subarray(0, MARK.length).equals(MARK)) throw new Error("it is not encrypted by `npm run backup`."); // prettier-ignore
+      if (!before.subarray(0, MARK.length).equals(MARK))
+        throw new Error("it is not encrypted by `npm run backup`.");
       key = keyOf(secret, before.subarray(MARK.length, head));
       yield before.subarray(head);
     }
@@ -80,7 +87,9 @@ export async function* unsealed(
   let at = 0;
   for await (const { piece, last } of pieces(body(), PIECE + TAG)) {
     if (!key || piece.length < TAG) throw new Error("it is cut off.");
-    const decipher = createDecipheriv("aes-256-gcm", key, nonceOf(at++, last), { authTagLength: TAG }); // prettier-ignore
+    const decipher = createDecipheriv("aes-256-gcm", key, nonceOf(at++, last), {
+      authTagLength: TAG,
+    });
     decipher.setAuthTag(piece.subarray(-TAG));
     try {
       yield Buffer.concat([decipher.update(piece.subarray(0, -TAG)), decipher.final()]);

@@ -111,7 +111,15 @@ export function chronicle(
   const { endedAt, endReason } = association;
   if (endedAt && endReason === "withdrawn" && proof) {
     const { linkId, fullName, language, ipAddress, userAgent } = proof;
-    const data = { requestId, linkId, fullName, language, ipAddress, userAgent, confirmedByCode: false }; // prettier-ignore
+    const data = {
+      requestId,
+      linkId,
+      fullName,
+      language,
+      ipAddress,
+      userAgent,
+      confirmedByCode: false,
+    };
     entries.push(entry("consent.withdrawn", endedAt, visitor, data));
   }
   if (endedAt && wasTold(endedAt, now) && endReason === "consent_expired")

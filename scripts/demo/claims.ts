@@ -159,7 +159,8 @@ async function move(
     .set({ status: step.to, statusAt: step.at, ...factsOf(played, claim, step) })
     .where(sql`${workshopClaims.id} = ${claim.id}`);
   const decision = decisionOf(step, played);
-  if (decision) await tx.db.insert(claimReviews).values({ ...decision, partnerId, claimId: claim.id }); // prettier-ignore
+  if (decision)
+    await tx.db.insert(claimReviews).values({ ...decision, partnerId, claimId: claim.id });
 }
 
 function moverOf({ mover, by }: Step, played: Played): As {

@@ -42,7 +42,15 @@ export async function makeNetwork(tx: Tx): Promise<void> {
   const at = { tx, system, office: await letIn(tx, system, first) };
   const { name, keptYears, privacyTexts: _, ...told } = demoProgramme;
   await changeSettings(at.office, {
-    ...{ revision: 1, name, keptYears, operatorsFactor: false, approverPays: true, twoEditors: false, liveLookup: false }, // prettier-ignore
+    ...{
+      revision: 1,
+      name,
+      keptYears,
+      operatorsFactor: false,
+      approverPays: true,
+      twoEditors: false,
+      liveLookup: false,
+    },
     ...told,
   });
   for (const other of others) await letIn(tx, system, other);

@@ -145,10 +145,29 @@ type Job = {
 };
 
 const jobs: Record<PersonKey, Job> = {
-  admin: { partner: "noordzee", title: "Incentives manager", phone: "+31 20 555 0142", locale: null, role: "incentives_admin" }, // prettier-ignore
-  user: { partner: "noordzee", title: "Engagement lead", phone: "+32 3 555 01 77", locale: null, role: "incentives_user", at: "antwerp" }, // prettier-ignore
+  admin: {
+    partner: "noordzee",
+    title: "Incentives manager",
+    phone: "+31 20 555 0142",
+    locale: null,
+    role: "incentives_admin",
+  },
+  user: {
+    partner: "noordzee",
+    title: "Engagement lead",
+    phone: "+32 3 555 01 77",
+    locale: null,
+    role: "incentives_user",
+    at: "antwerp",
+  },
   colleague: { partner: "noordzee", title: "Consultant", phone: "+31 20 555 0161", locale: null },
-  competitor: { partner: "fjordline", title: "Partner manager", phone: "+46 8 555 01 20", locale: null, role: "incentives_admin" }, // prettier-ignore
+  competitor: {
+    partner: "fjordline",
+    title: "Partner manager",
+    phone: "+46 8 555 01 20",
+    locale: null,
+    role: "incentives_admin",
+  },
   operator: { partner: null, title: "Programme operations", phone: "", locale: null, staff: true },
   reviewer: {
     partner: "fjordline",
@@ -157,10 +176,36 @@ const jobs: Record<PersonKey, Job> = {
     locale: null,
     staff: true,
   },
-  pieter: { partner: "noordzee", title: "Sales director", phone: "+31 20 555 0118", locale: "nl", role: "incentives_admin" }, // prettier-ignore
-  grace: { partner: "noordzee", title: "Security practice lead", phone: "+1 212 555 0139", locale: "en", role: "incentives_user", at: "newYork" }, // prettier-ignore
-  elsa: { partner: "fjordline", title: "Workshop lead", phone: "+46 8 555 01 21", locale: "en", role: "incentives_user", at: "stockholm" }, // prettier-ignore
-  camille: { partner: "saone", title: "Founder", phone: "+33 4 55 50 10 12", locale: "en", role: "incentives_admin" }, // prettier-ignore
+  pieter: {
+    partner: "noordzee",
+    title: "Sales director",
+    phone: "+31 20 555 0118",
+    locale: "nl",
+    role: "incentives_admin",
+  },
+  grace: {
+    partner: "noordzee",
+    title: "Security practice lead",
+    phone: "+1 212 555 0139",
+    locale: "en",
+    role: "incentives_user",
+    at: "newYork",
+  },
+  elsa: {
+    partner: "fjordline",
+    title: "Workshop lead",
+    phone: "+46 8 555 01 21",
+    locale: "en",
+    role: "incentives_user",
+    at: "stockholm",
+  },
+  camille: {
+    partner: "saone",
+    title: "Founder",
+    phone: "+33 4 55 50 10 12",
+    locale: "en",
+    role: "incentives_admin",
+  },
 };
 
 const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as K[];

@@ -12,7 +12,12 @@ export async function checkAddress(): Promise<Finding[]> {
     const word = (await answer.text()).trim();
     if (answer.ok && word === "ok") return [good("address", `${home} is ready.`)];
     if (answer.status === 503) return [note("address", `${home} is not ready: ${word}.`)];
-    return [note("address", `What answers at ${home}/readyz is not this product (${answer.status}): does the proxy hand everything on?`)]; // prettier-ignore
+    return [
+      note(
+        "address",
+        `What answers at ${home}/readyz is not this product (${answer.status}): does the proxy hand everything on?`,
+      ),
+    ];
   } catch (error) {
     return [note("address", `${home} does not answer from here (${reasonOf(error)}).`)];
   }

@@ -1,5 +1,6 @@
 import { lookAt, unfitIn, type Fitness } from "@/db/fitness";
 import { openDatabase, type Database } from "@/db/client";
+import { readAddress } from "@/db/replica";
 import { schemaOf } from "@/db/version";
 import { databaseError } from "@/lib/errors";
 import { installationOf } from "@/lib/installation";
@@ -23,6 +24,7 @@ export async function checkDatabase(env: NodeJS.ProcessEnv): Promise<Finding[]> 
     found.push(...aboutServer(await lookAt(owner), Number(env.DATABASE_POOL ?? 10)));
   }
   for (const part of parts) found.push(...(await checkPart(part, env)));
+  found.push(...(await checkReplica(env)));
   return found;
 }
 
@@ -73,14 +75,52 @@ async function checkPart(part: Part, env: NodeJS.ProcessEnv): Promise<Finding[]>
   }
 }
 
+/** O12: the replica answers, only reads, and knows the web server. */
+async function checkReplica(env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const [replica, primary] = [env.READ_DATABASE_URL, addressOf("web", env)];
+  if (replica === undefined || primary === undefined) return [];
+  const OF = "replica";
+  try {
+    const login =
+      primary.name === "DATABASE_URL" ? await readLogin(primary.url, "web") : { url: primary.url };
+    if ("lacks" in login) return [];
+    const [key] = databaseKeys(env.APP_SECRET ?? "").web;
+    const db = openDatabase(readAddress(replica, login.url), { max: 1, timeoutMs: 10_000, key });
+    try {
+      const [row] = await db.query<{ standby: boolean; behind: number | null }>(
+        "select pg_is_in_recovery() as standby, round(extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()))::integer as behind",
+      );
+      if (row?.standby !== true)
+        return [
+          wrong(
+            OF,
+            "READ_DATABASE_URL names a server that writes: nothing is read from it. Name a standby.",
+          ),
+        ];
+      await db.transaction({ actor: "system" }, () => Promise.resolve(), { readOnly: true });
+      const last =
+        row.behind === null ? "" : ` The last change that it has is ${row.behind} seconds old.`;
+      return [good(OF, `The standby answers and knows the web server.${last}`)];
+    } finally {
+      await db.close();
+    }
+  } catch (error) {
+    return [
+      wrong(OF, `It cannot be used (${reasonOf(error)}): everything is read from the primary.`),
+    ];
+  }
+}
+
 async function about(
   db: Database,
   by: string,
   { name, env }: { name: string; env: NodeJS.ProcessEnv },
 ): Promise<Finding[]> {
   const schema = await schemaOf((text) => db.query(text));
-  if (schema === "older") return [wrong(OF, "Its schema is older than this version: run `npm run migrate`.")]; // prettier-ignore
-  if (schema === "newer") return [wrong(OF, "Its schema is newer than this version can run on: run a newer version.")]; // prettier-ignore
+  if (schema === "older")
+    return [wrong(OF, "Its schema is older than this version: run `npm run migrate`.")];
+  if (schema === "newer")
+    return [wrong(OF, "Its schema is newer than this version can run on: run a newer version.")];
   const { kind } = await installationOf(db);
   const wanted = kindWanted(env);
   if (kind !== wanted) return [wrong(OF, otherKind(name, kind, wanted))];
@@ -88,7 +128,17 @@ async function about(
     await db.transaction({ actor: "system" }, () => Promise.resolve(), { readOnly: true });
   } catch (error) {
     if (databaseError(error)?.constraint !== "app_enter_key") throw error;
-    return [wrong("keys", `${by} is unknown to the database by APP_SECRET's first key: set the right one, or run \`npm run migrate\`.`)]; // prettier-ignore
+    return [
+      wrong(
+        "keys",
+        `${by} is unknown to the database by APP_SECRET's first key: set the right one, or run \`npm run migrate\`.`,
+      ),
+    ];
   }
-  return [good(OF, `${by} signs in to ${kind === "production" ? "a" : `a ${kind}`} database of this version, which knows its key.`)]; // prettier-ignore
+  return [
+    good(
+      OF,
+      `${by} signs in to ${kind === "production" ? "a" : `a ${kind}`} database of this version, which knows its key.`,
+    ),
+  ];
 }

@@ -1,3 +1,5 @@
+import { causesOf } from "@/lib/errors";
+
 /** What a check says: `wrong` keeps the product from working, `note` is worth knowing. */
 export type Finding = { of: string; is: "good" | "note" | "wrong"; says: string };
 
@@ -13,8 +15,9 @@ export const wrong = (of: string, says: string): Finding => ({ of, is: "wrong", 
 
 /** Why something did not work, without addresses that may hold a secret. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof Error) return reasonOf(error.cause);
-  const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
-  return code === "Error" ? error.message : code;
+  const errors = [...causesOf(error)].filter((one) => one instanceof Error);
+  const last = errors.at(-1);
+  if (last === undefined) return String(error);
+  const code = "code" in last && typeof last.code === "string" ? last.code : last.name;
+  return code === "Error" ? last.message : code;
 }

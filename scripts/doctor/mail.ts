@@ -23,7 +23,10 @@ async function checkKey(key: string): Promise<Finding> {
     const { data } = refusal.safeParse(await answer.json().catch(() => null));
     // A key that may only send is told so.
     if (!answer.ok && data?.name !== "restricted_api_key")
-      return wrong("mail", `RESEND_API_KEY: the provider refuses it (${answer.status}${data ? `, ${data.name}` : ""}).`); // prettier-ignore
+      return wrong(
+        "mail",
+        `RESEND_API_KEY: the provider refuses it (${answer.status}${data ? `, ${data.name}` : ""}).`,
+      );
   } catch (error) {
     return wrong("mail", `The mail provider cannot be reached (${reasonOf(error)}).`);
   }

@@ -60,6 +60,11 @@ export function recognisedWords({
   titles,
 }: Recognised): string {
   const lines = loneCr ? ", lines that end in CR" : "";
-  const above = titles === 0 ? "" : titles === 1 ? ", 1 line above it passed over" : `, ${titles} lines above it passed over`; // prettier-ignore
+  const above =
+    titles === 0
+      ? ""
+      : titles === 1
+        ? ", 1 line above it passed over"
+        : `, ${titles} lines above it passed over`;
   return `Read as ${encodings[encoding]} with ${separators[separator]} between cells${lines}; the header is line ${header ?? 1}${above}.`;
 }

@@ -15,7 +15,9 @@ export function registerText(): string {
       `- ${t("page.why")}: ${t(`kinds.${key}.why`)}`,
       `- ${t("page.howLong")}: ${t(`periods.${period}`, settingsOf(defaults))}`,
       `- ${t("page.onRequest")}: ${t(`erasures.${erasure}`)}`,
-      ...Object.entries<readonly string[]>(columns).map(([table, names]) => `- \`${table}\`: ${names.map((name) => `\`${name}\``).join(", ")}`), // prettier-ignore
+      ...Object.entries<readonly string[]>(columns).map(
+        ([table, names]) => `- \`${table}\`: ${names.map((name) => `\`${name}\``).join(", ")}`,
+      ),
       "",
     ];
   };

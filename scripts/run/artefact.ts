@@ -30,6 +30,7 @@ const programs: Record<string, string> = {
   "projections:check": "scripts/projections-check.ts",
   backup: "scripts/backup.ts",
   restore: "scripts/restore.ts",
+  person: "scripts/person.ts",
   "files:sweep": "scripts/files-sweep.ts",
   "emails:publish": "scripts/emails-publish.ts",
 };
@@ -69,7 +70,9 @@ export async function makeArtefact(): Promise<void> {
   for (const what of [".next/static", "public", ...read])
     cpSync(what, path.join(folder, what), { recursive: true });
   await compile(folder);
-  const { name, version, engines } = packageFile.parse(JSON.parse(readFileSync("package.json", "utf8"))); // prettier-ignore
+  const { name, version, engines } = packageFile.parse(
+    JSON.parse(readFileSync("package.json", "utf8")),
+  );
   const scripts = Object.fromEntries(
     Object.keys(programs).map((script) => [script, `node ${fileOf(script)}`]),
   );
@@ -95,13 +98,13 @@ export async function compile(folder: string): Promise<void> {
     entryPoints: Object.fromEntries(entries) as Record<string, string>,
     outdir: path.join(folder, "bin/code"),
     splitting: true,
-    ...how,
+    ...asProgram,
   });
   // Runs with the right to read alone, beside nothing else.
   await build({
     entryPoints: ["lib/files/pdf/look.ts"],
     outfile: path.join(folder, "lib/files/pdf/look.mjs"),
-    ...how,
+    ...asProgram,
   });
   mkdirSync(path.join(folder, "bin"), { recursive: true });
   for (const script of Object.keys(programs)) {
@@ -110,7 +113,8 @@ export async function compile(folder: string): Promise<void> {
   }
 }
 
-const how: BuildOptions = {
+/** How a program is compiled: into what runs with Node alone. */
+export const asProgram: BuildOptions = {
   bundle: true,
   format: "esm",
   platform: "node",

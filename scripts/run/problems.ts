@@ -9,6 +9,7 @@ import {
   ringOf,
   SettingsError,
 } from "@/lib/config";
+import { saysPooled } from "@/db/address";
 import { readProxies } from "@/lib/web/front/proxies";
 import { folderProblems } from "./folders";
 import { fileProblems, filled } from "./from-files";
@@ -20,7 +21,12 @@ export type Part = "web" | "worker";
 
 /** What the launcher itself needs; web server and worker read the rest (`lib/config.ts`). */
 const launcher = z.object({
-  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_URL: databaseUrl
+    .refine((url) => !URL.canParse(url) || !saysPooled(url), {
+      error:
+        "must name the server itself, not a pooler: `migrate` needs more than one transaction of a connection.",
+    })
+    .optional(),
   APP_DATABASE_URL: databaseUrl.optional(),
   WEB_DATABASE_URL: databaseUrl.optional(),
   WORKER_DATABASE_URL: databaseUrl.optional(),
@@ -62,7 +68,8 @@ export function problemsOf(mode: Mode | Part | "command", wholeEnv: NodeJS.Proce
   const config = configProblems({ ...env, APP_SECRET: secret });
   const found = [...files, ...own, ...config];
   for (const name of ["METRICS_PORT", "WORKER_METRICS_PORT"])
-    if (Number(given(name)) === Number(given("PORT") ?? 3000)) found.push(`${name} must be another port than PORT.`); // prettier-ignore
+    if (Number(given(name)) === Number(given("PORT") ?? 3000))
+      found.push(`${name} must be another port than PORT.`);
   if (mode === "demo" || mode === "dev" || mode === "start") found.push(...pairs(given));
   if (real) found.push(...production(given), ...folderProblems(env));
   if (real && addressOf(mode, env) === undefined) found.push(noAddress(mode));

@@ -69,7 +69,8 @@ export function launchProduct(
     const env = { ...own.env, APP_URL: url, NEXTAUTH_URL: url };
     const dev = own.mode === "dev";
     const address = ["--port", String(port), "--hostname", own.host];
-    const webEnv = { ...env, APP_DATABASE_URL: prepared.web };
+    // Nobody takes over from it.
+    const webEnv = { ...env, APP_DATABASE_URL: prepared.web, STOP_GRACE_SECONDS: "0" };
     launch("web", [next, dev ? "dev" : "start", ...address], webEnv);
     launch("worker", ["--import", "tsx", ...(dev ? ["--watch"] : []), worker], {
       ...env,
@@ -78,7 +79,8 @@ export function launchProduct(
     await untilReady(own.host, port, isStopping);
     if (isStopping()) throw new Error("Stopped before it was ready.");
     const { where, setUp, ownerUrl } = prepared;
-    if (!own.given) mending = setInterval(() => void mendLogins(ownerUrl).catch(() => undefined), 60_000); // prettier-ignore
+    if (!own.given)
+      mending = setInterval(() => void mendLogins(ownerUrl).catch(() => undefined), 60_000);
     return { url, where, setUp, ownerUrl, env: webEnv };
   };
 

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { reasonOf } from "../doctor/finding";
 import { filled } from "./from-files";
 import { problemsOf } from "./problems";
 import { isWeak } from "./weak";
@@ -124,6 +125,40 @@ const wrong: [string, string, RegExp?][] = [
   ["ERROR_HOOK", "http://contoso.com/hook"],
   ["ERROR_HOOK", "file:///etc/passwd"],
   ["ERROR_HOOK", "https://key@sentry.contoso.com/"],
+  ["MAIL_HOLD_SECONDS", "-1"],
+  ["MAIL_HOLD_SECONDS", "1e9"],
+  ["MAIL_HOLD_SECONDS", "soon"],
+  ["MAIL_ROUND_MINUTES", "ten"],
+  ["MAIL_ROUND_MAX", "0"],
+  ["MAIL_RECIPIENT_DAY", "-1"],
+  ["MAIL_PARTNER_DAY", "1.5"],
+  ["MAIL_WORDS_DAY", "few"],
+  ["BULK_REQUESTS_DAY", "none"],
+  ["BULK_ROWS", "0"],
+  ["BULK_RUNS", "-2"],
+  ["DIGEST_HOUR", "25"],
+  ["DIGEST_HOUR", "noon"],
+  ["CONTACT_RELEASE", "yes"],
+  ["REVIEW_TARGET_DAYS", "-1"],
+  ["REVIEW_WORKDAYS", "mon,day"],
+  ["KEEP_MAIL_DAYS", "29"],
+  ["KEEP_SIGN_IN_DAYS", "89"],
+  ["KEEP_ACCOUNT_DAYS", "a year"],
+  ["FILES_YOUNG_DAYS", "-1"],
+  ["FILES_ASIDE_DAYS", "soon"],
+  ["CLAMD", "scanner"],
+  ["CLAMD", "tcp://"],
+  ["AUDIT_STAMPS", "s3://", /S3|bucket/],
+  ["AUDIT_STAMPS_LOCK_DAYS", "for ever"],
+  ["AUDIT_TSA", "tsa.contoso.com"],
+  ["ENTRA_CLIENT_ID", "0190a1b2-0000-4000-8000-000000000001", /belong together/],
+  ["ENTRA_CLIENT_SECRET", "a secret of nobody", /belong together/],
+  ["ENTRA_TENANTS", "contoso", /ENTRA_TENANTS/],
+  ["OIDC_PROVIDERS", "acme", /OIDC_PROVIDERS/],
+  ["S3_BUCKET", "Not A Bucket"],
+  ["DATABASE_URL", "postgresql://owner:password@db.internal/engagements?pgbouncer=true", /itself/],
+  ["DATABASE_URL", "postgresql://owner:password@db.internal/engagements?sslmode=sometimes"],
+  ["DATABASE_URL_FILE", "nowhere/url", /both set/],
 ];
 
 test.each(wrong)("%s=%s is refused in one sentence that names it", (name, value, words = /./) => {
@@ -136,12 +171,22 @@ test.each(wrong)("%s=%s is refused in one sentence that names it", (name, value,
   if (isSecret) expect(told[0]).not.toContain(value);
 });
 
+test("each of 40 kinds of settings and more is told when it is wrong", () => {
+  expect(new Set(wrong.map(([name]) => name)).size).toBeGreaterThan(50);
+});
+
 test("O16 figures on two ports, and errors to a hook on this machine or with TLS, are no fault", () => {
   const fine = { METRICS_PORT: "9464", WORKER_METRICS_PORT: "9465", METRICS_HOST: "::1" };
-  for (const ERROR_HOOK of ["https://hooks.contoso.com/a?b=c", "https://key@sentry.contoso.com/42", "http://127.0.0.1:9000/x"])
+  for (const ERROR_HOOK of [
+    "https://hooks.contoso.com/a?b=c",
+    "https://key@sentry.contoso.com/42",
+    "http://127.0.0.1:9000/x",
+  ])
     expect(problems({ ...fine, ERROR_HOOK })).toEqual([]);
-  expect(problems({ ...fine, WORKER_METRICS_PORT: "9464" })).toEqual(["WORKER_METRICS_PORT must be another port than METRICS_PORT."]);
-}); // prettier-ignore
+  expect(problems({ ...fine, WORKER_METRICS_PORT: "9464" })).toEqual([
+    "WORKER_METRICS_PORT must be another port than METRICS_PORT.",
+  ]);
+});
 
 test("O2 a part of the product, or a command, needs the address of its own role alone", () => {
   const { DATABASE_URL: _, ...others } = good;
@@ -221,7 +266,13 @@ test("`npm start` tells everything at once and touches nothing", () => {
 });
 
 test("U10 of the providers the entry and the part that are wrong are named, and no value", () => {
-  const one = { id: "acme", label: "Acme", issuer: "https://idp.example", clientId: "x", clientSecret: "of-nobody" }; // prettier-ignore
+  const one = {
+    id: "acme",
+    label: "Acme",
+    issuer: "https://idp.example",
+    clientId: "x",
+    clientSecret: "of-nobody",
+  };
   const told = (...entries: object[]) => problems({ OIDC_PROVIDERS: JSON.stringify(entries) });
   const says = (text: string) => [expect.stringContaining(`OIDC_PROVIDERS ${text}`) as string];
   expect(told(one)).toEqual([]);
@@ -230,7 +281,9 @@ test("U10 of the providers the entry and the part that are wrong are named, and 
     expect(told({ ...one, issuer })).toEqual(says("entry 1: issuer must be"));
   expect(told({ ...one, issuer: "http://127.0.0.1:4000" })).toEqual([]);
   for (const name of ["ENTRA_AUTHORITY", "TENANT_LOOKUP_HOST"])
-    expect(problems({ [name]: "http://login.example" })).toEqual([expect.stringContaining(`${name} must be`)]); // prettier-ignore
+    expect(problems({ [name]: "http://login.example" })).toEqual([
+      expect.stringContaining(`${name} must be`),
+    ]);
   expect(told(one, one)).toEqual(says('entry 2: the id "acme" stands twice.'));
   expect(told({ ...one, id: "entra" })).toEqual(says('entry 1: the id "entra" is taken.'));
   expect(told({ ...one, secret: "of-nobody" })).toEqual(says('entry 1 must not hold "secret".'));
@@ -238,4 +291,12 @@ test("U10 of the providers the entry and the part that are wrong are named, and 
   const [text] = told({ ...one, trustedDomains: ["of-nobody"] });
   expect(text).toMatch(/^OIDC_PROVIDERS entry 1: trustedDomains must be/);
   expect(text).not.toContain("of-nobody");
+});
+
+test("doctor says why of an error that is its own cause, too", () => {
+  const error: Error & { cause?: unknown } = new Error("round and round");
+  error.cause = error;
+  expect(reasonOf(error)).toBe("round and round");
+  expect(reasonOf(new Error("outer", { cause: new TypeError("inner") }))).toBe("TypeError");
+  expect(reasonOf("no error")).toBe("no error");
 });

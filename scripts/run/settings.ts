@@ -59,6 +59,8 @@ export function settings(mode: Mode): Settings {
       ...rest,
       NODE_ENV: mode === "dev" ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
+      // K12: who looks around sees the e-mail soon, and still has time to take it back.
+      ...(mode !== "start" && { MAIL_HOLD_SECONDS: given.MAIL_HOLD_SECONDS ?? "5" }),
       DEMO: mode !== "start" || trial ? "1" : "0",
       APP_SECRET: secret,
       FILES_DIR: path.resolve(given.FILES_DIR ?? path.join(dataFolder(), "files")),

@@ -26,7 +26,13 @@ export function zip(entries: readonly ZipEntry[]): Buffer {
     const local = Buffer.concat([Buffer.from("PK\u0003\u0004"), facts, Buffer.from(name), packed]);
     const place = Buffer.alloc(14);
     place.writeUInt32LE(offset, 10);
-    directory.push(Buffer.from("PK\u0001\u0002"), Buffer.from([20, 0]), facts, place, Buffer.from(name)); // prettier-ignore
+    directory.push(
+      Buffer.from("PK\u0001\u0002"),
+      Buffer.from([20, 0]),
+      facts,
+      place,
+      Buffer.from(name),
+    );
     body.push(local);
     offset += local.length;
   }

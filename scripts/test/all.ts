@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { z } from "zod";
+import { mkdirSync, rmSync } from "node:fs";
 import { ensureBuilt } from "../run/build";
 import { say } from "../run/settings";
-import { journeysIn, partsBefore, printTimes, suitesIn, type Took } from "./times";
+import { jestResults, journeyResults, type Results, type Took } from "./results";
+import { partsBefore, printTimes } from "./times";
 
 /**
  * `npm test`: everything that Jest runs, and the browser journeys beside it: either waits a good part
- * of its time, and the journeys of payments are few at once. Says where the time went, and counts both
- * on the last line; the exit code is 0 only when nothing failed.
+ * of its time, and the journeys of payments are few at once. Says what failed and where the time went,
+ * and counts both on the last line; the exit code is 0 only when nothing failed.
  */
 const results = "test-results";
 const jestFile = `${results}/jest.json`;
@@ -16,17 +16,7 @@ const jestFile = `${results}/jest.json`;
 const journeysFile = `${results}/journeys/results.json`;
 const timesFile = `${results}/times.json`;
 
-const jestResult = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numRuntimeErrorTestSuites: z.number(),
-});
-const journeysResult = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
-  errors: z.array(z.unknown()),
-});
-
-type Count = { passed: number; failed: number };
+const unknown: Results = { passed: 0, failed: 1, took: [], failures: [] };
 
 void main().then((passed) => process.exit(passed ? 0 : 1));
 
@@ -35,12 +25,18 @@ async function main(): Promise<boolean> {
   mkdirSync(results, { recursive: true });
   const parts: Took[] = partsBefore(process.env.PARTS_BEFORE);
   const built = await timed(parts, "pages", build);
-  const counts = await timed(parts, "tests", () =>
-    Promise.all([jest(), built ? journeys() : { passed: 0, failed: 1 }]),
+  const found = await timed(parts, "tests", () =>
+    Promise.all([jest(), built ? journeys() : unknown]),
   );
-  printTimes(parts, [...suitesIn(jestFile), ...journeysIn(journeysFile)], timesFile);
-  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
-  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  for (const failure of found.flatMap(({ failures }) => failures))
+    process.stdout.write(`${failure}\n`);
+  printTimes(
+    parts,
+    found.flatMap(({ took }) => took),
+    timesFile,
+  );
+  const passed = found.reduce((sum, one) => sum + one.passed, 0);
+  const failed = found.reduce((sum, one) => sum + one.failed, 0);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 && passed > 0;
 }
@@ -63,27 +59,23 @@ async function timed<T>(parts: Took[], what: string, work: () => Promise<T>): Pr
   return done;
 }
 
-async function jest(): Promise<Count> {
+async function jest(): Promise<Results> {
   const ended = await run("node_modules/jest/bin/jest.js", [
     ...["--json", `--outputFile=${jestFile}`],
     // The journeys want their share of two cores.
     "--maxWorkers=3",
   ]);
-  const found = read(jestFile, jestResult);
-  if (!found) return { passed: 0, failed: 1 };
-  const failures = found.numFailedTests + found.numRuntimeErrorTestSuites;
-  return { passed: found.numPassedTests, failed: ended ? failures : Math.max(1, failures) };
+  return judged(ended, jestResults(jestFile));
 }
 
-async function journeys(): Promise<Count> {
+async function journeys(): Promise<Results> {
   const ended = await run("--import", ["tsx", "scripts/test/e2e.ts"]);
-  const found = read(journeysFile, journeysResult);
-  if (!found) return { passed: 0, failed: 1 };
-  const failures = found.stats.unexpected + found.errors.length;
-  return {
-    passed: found.stats.expected + found.stats.flaky,
-    failed: ended ? failures : Math.max(1, failures),
-  };
+  return judged(ended, journeyResults(journeysFile));
+}
+
+/** A program that ended badly failed at least once, whatever it wrote. */
+function judged(ended: boolean, found = unknown): Results {
+  return ended ? found : { ...found, failed: Math.max(1, found.failed) };
 }
 
 /** Runs a program with Node; true when it ended well. */
@@ -93,10 +85,4 @@ function run(program: string, args: string[]): Promise<boolean> {
     stdio: ["ignore", "inherit", "inherit"],
   });
   return new Promise((resolve) => running.once("exit", (code) => resolve(code === 0)));
-}
-
-function read<T>(file: string, schema: z.ZodType<T>): T | undefined {
-  if (!existsSync(file)) return undefined;
-  const parsed = schema.safeParse(JSON.parse(readFileSync(file, "utf8")));
-  return parsed.success ? parsed.data : undefined;
 }

@@ -27,6 +27,8 @@ async function main(args: string[]): Promise<number> {
   forgetSettings();
   // A journey reads the newest e-mail of somebody: no digest comes in between.
   process.env.DIGEST_HOUR = "off";
+  // Nor does any wait until somebody could have taken their act back.
+  process.env.MAIL_HOLD_SECONDS = "0";
   await clear();
   const browser = await findChromium();
   const own = settings("demo");

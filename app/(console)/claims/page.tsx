@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClaimsList } from "@/components/claims/claims-list";
 import { claimsList } from "@/lib/views/claim/list";
+import { whyNoDocuments } from "@/lib/web/claim-documents";
 import { seenAs } from "@/lib/web/kept-view";
 import { choose } from "../runs/actions";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
@@ -17,7 +18,12 @@ export default async function Page({ searchParams }: PageProps) {
   return (
     <ClaimsList
       choose={choose}
-      view={await show(claimsList, { search: await seenAs("/claims", search) }, { at })}
+      wrong={await whyNoDocuments(search)}
+      view={await show(
+        claimsList,
+        { search: await seenAs("/claims", search) },
+        { at, mayLag: true },
+      )}
     />
   );
 }

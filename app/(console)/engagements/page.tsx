@@ -15,5 +15,9 @@ export default async function Page({ searchParams }: PageProps) {
   // Where it was before it became a page of its own; links in e-mails may still say so.
   if (search.area === "attention") redirect("/attention");
   const at = addressOf("/engagements", search);
-  return <Overview view={await show(engagementsOverview, { search }, { at, planOnce: true })} />;
+  return (
+    <Overview
+      view={await show(engagementsOverview, { search }, { at, planOnce: true, mayLag: true })}
+    />
+  );
 }

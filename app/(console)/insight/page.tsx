@@ -12,5 +12,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const at = addressOf("/insight", search);
-  return <InsightPage view={await show(partnerInsight, { search }, { at })} base="/insight" />;
+  return (
+    <InsightPage
+      view={await show(partnerInsight, { search }, { at, mayLag: true })}
+      base="/insight"
+    />
+  );
 }

@@ -15,6 +15,6 @@ export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const at = addressOf("/opportunities", search);
   const asked = { search: await seenAs("/opportunities", search) };
-  const view = await show(opportunitiesView, asked, { at, planOnce: true });
+  const view = await show(opportunitiesView, asked, { at, planOnce: true, mayLag: true });
   return <OpportunitiesPage view={view} choose={choose} />;
 }

@@ -2,7 +2,14 @@
 import { beginRun } from "@/lib/bulk/begin-run";
 import { lookAnew, lookFromRun } from "@/lib/bulk/look-anew";
 import { makeRun } from "@/lib/bulk/make-run";
-import { anewInput, beginRunInput, chooseInput, fromRunInput, stopRunInput, takeOutInput } from "@/lib/bulk/schema"; // prettier-ignore
+import {
+  anewInput,
+  beginRunInput,
+  chooseInput,
+  fromRunInput,
+  stopRunInput,
+  takeOutInput,
+} from "@/lib/bulk/schema";
 import { stopRun } from "@/lib/bulk/stop-run";
 import { takeOut as takeRowsOut } from "@/lib/bulk/take-out";
 import { runAddress } from "@/lib/views/run-address";

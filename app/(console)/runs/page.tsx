@@ -2,7 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { RunsList } from "@/components/runs/runs-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { partnerRuns } from "@/lib/views/runs";
-import { addressOf, one, show, type PageProps } from "@/lib/web/page";
+import { showList } from "@/lib/web/kept-view";
+import type { PageProps } from "@/lib/web/page";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("runs"))("title") };
@@ -11,12 +12,11 @@ export async function generateMetadata() {
 export default async function Page({ searchParams }: PageProps) {
   const t = await getTranslations("runs");
   const search = await searchParams;
-  const after = one(search.after);
-  const view = await show(partnerRuns, { after }, { at: addressOf("/runs", search) });
+  const { view } = await showList(partnerRuns, { path: "/runs", search, input: {} });
   return (
     <>
       <PageHeader title={t("title")} />
-      <RunsList view={view} paged={after !== undefined} />
+      <RunsList view={view} />
     </>
   );
 }

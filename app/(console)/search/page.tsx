@@ -11,5 +11,9 @@ export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const q = searchText.parse(search.q);
   const at = addressOf("/search", search);
-  return <SearchPage view={await show(searchView, { q, locale: await spokenLocale(), whole: true }, { at })} />; // prettier-ignore
+  return (
+    <SearchPage
+      view={await show(searchView, { q, locale: await spokenLocale(), whole: true }, { at })}
+    />
+  );
 }

@@ -55,7 +55,10 @@ test("the number of an e-mail shows what the e-mail said, and nothing beside it"
 
 test("of a request that the programme stopped it says so, and no more that it can be answered (D19)", async () => {
   const it = await ask(f);
-  await f.sql("update consent_requests set closed_at = now(), closed_for = 'programme' where id = $1", [it.request.id]); // prettier-ignore
+  await f.sql(
+    "update consent_requests set closed_at = now(), closed_for = 'programme' where id = $1",
+    [it.request.id],
+  );
   const html = await (await check(it.request.number)).text();
   hold("check stopped", "en", html);
   expect(html).toContain("We stopped this request");

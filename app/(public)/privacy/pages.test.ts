@@ -15,7 +15,10 @@ const brand = (file: string) =>
 
 test("P3, O22 the privacy statement stands here only while its text does, above what is kept", async () => {
   const plain = await openPage("/privacy?lang=en");
-  expect([plain.status, await plain.text()]).toEqual([200, expect.stringContaining("7 years after the round")]); // prettier-ignore
+  expect([plain.status, await plain.text()]).toEqual([
+    200,
+    expect.stringContaining("7 years after the round"),
+  ]);
   await f.sql(
     "update programme set privacy = '', privacy_en = $1, privacy_nl = $2, language = 'nl'",
     ["We keep <b>little</b>.\n\nNothing else.", "Wij bewaren weinig."],

@@ -4,7 +4,15 @@ import { erased, print } from "./difference";
 const invoice = (of: "c" | "o") =>
   print(
     sql.raw(
-      ["invoice_number", "invoice_amount::text", "invoice_currency", "workshop_from::text", "workshop_until::text"].map((name) => `${of}.${name}`).join(", "), // prettier-ignore
+      [
+        "invoice_number",
+        "invoice_amount::text",
+        "invoice_currency",
+        "workshop_from::text",
+        "workshop_until::text",
+      ]
+        .map((name) => `${of}.${name}`)
+        .join(", "),
     ),
   );
 

@@ -15,7 +15,14 @@ describe("what a partner manager says of a company", () => {
   beforeAll(async () => {
     const ctx = f.ctx(await f.operator({ roles: ["partner_manager"] }));
     id = await createPartner(ctx, { name: `Watched ${f.now.getTime()}`, country: "NL" });
-    await createLocation(ctx, { partner: id, mpnId: "7654321", name: "Here", city: "Gent", country: "BE", timeZone: "" }); // prettier-ignore
+    await createLocation(ctx, {
+      partner: id,
+      mpnId: "7654321",
+      name: "Here",
+      city: "Gent",
+      country: "BE",
+      timeZone: "",
+    });
     await changePartner(ctx, { partner: id, name: "Watched", country: "NL", revision: 1 });
     await suspendPartner(ctx, { partner: id, reason: "Looked into", revision: 2 });
     expect(await factFaults(f, id)).toEqual([]);
@@ -31,15 +38,37 @@ describe("what a partner manager says of a company", () => {
     ["its name", "partner", "differs", `update partners set name = 'Other' ${mine}`],
     ["its country", "partner", "differs", `update partners set country = 'BE' ${mine}`],
     ["a partner that is deleted", "partner", "gone", `delete from partners ${mine}`],
-    ["a partner that works again by hand", "partner", "differs", `update partners set suspended_at = null, suspended_by = null, suspended_why = null ${mine}`],
-    ["why it is suspended", "partner", "differs", `update partners set suspended_why = 'x' ${mine}`],
-    ["since when", "partner", "differs", `update partners set suspended_at = suspended_at - interval '1 day' ${mine}`],
-    ["a location's number", "location", "differs", `update locations set mpn_id = '1111111' ${here}`],
+    [
+      "a partner that works again by hand",
+      "partner",
+      "differs",
+      `update partners set suspended_at = null, suspended_by = null, suspended_why = null ${mine}`,
+    ],
+    [
+      "why it is suspended",
+      "partner",
+      "differs",
+      `update partners set suspended_why = 'x' ${mine}`,
+    ],
+    [
+      "since when",
+      "partner",
+      "differs",
+      `update partners set suspended_at = suspended_at - interval '1 day' ${mine}`,
+    ],
+    [
+      "a location's number",
+      "location",
+      "differs",
+      `update locations set mpn_id = '1111111' ${here}`,
+    ],
     ["its time zone", "location", "differs", `update locations set time_zone = 'UTC' ${here}`],
     ["a location that is deleted", "location", "gone", `delete from locations ${here}`],
   ] as const)("%s", async (_, kind, fault, statement) => {
-    expect(await faultsAfter(f, id, statement, [id])).toContainEqual(expect.objectContaining({ kind, fault }));
-  }); // prettier-ignore
+    expect(await faultsAfter(f, id, statement, [id])).toContainEqual(
+      expect.objectContaining({ kind, fault }),
+    );
+  });
 
   test("a partner that nobody suspended", async () => {
     const company = await f.partner();

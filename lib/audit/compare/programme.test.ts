@@ -23,7 +23,10 @@ describe("what the programme decides about a partner", () => {
     const { company, visitor, request } = it;
     const form = await formOf(f, visitor, at(1));
     await reportRequest(f.ctx(visitor, at(1)), { ...form, message: "Who?", saysLanguages: true });
-    const [report] = await f.sql<{ id: string }>("select id from consent_reports where request_id = $1", [request.id]); // prettier-ignore
+    const [report] = await f.sql<{ id: string }>(
+      "select id from consent_reports where request_id = $1",
+      [request.id],
+    );
     const id = report!.id;
     await stopRequest(f.ctx(staff, at(2)), { report: id, reason: "Nobody knows them." });
     expect(await factFaults(f, company.id)).toEqual([]);
@@ -38,20 +41,57 @@ describe("what the programme decides about a partner", () => {
   const mine = "where partner_id = $1";
   test.each([
     ["a domain that is taken away", "domain", "gone", `delete from partner_domains ${mine}`],
-    ["a domain that nobody added", "domain", "not_in_log", "insert into partner_domains (partner_id, domain) values ($1, 'new.example')"],
-    ["a removed domain that is back", "domain", "not_in_log", "insert into partner_domains (partner_id, domain) values ($1, 'gone.example')"],
-    ["a ban that is lifted by hand", "ban", "differs", `update contact_bans set lifted_at = now(), lifted_by = banned_by, lifted_why = 'x' ${mine} and lifted_at is null`],
-    ["a lifted ban that holds again", "ban", "differs", `delete from contact_bans ${mine} and lifted_at is null; update contact_bans set lifted_at = null, lifted_by = null, lifted_why = null ${mine}`],
-    ["whom a ban is about", "ban", "differs", `update contact_bans set contact_email = 'x@y.example' ${mine}`],
+    [
+      "a domain that nobody added",
+      "domain",
+      "not_in_log",
+      "insert into partner_domains (partner_id, domain) values ($1, 'new.example')",
+    ],
+    [
+      "a removed domain that is back",
+      "domain",
+      "not_in_log",
+      "insert into partner_domains (partner_id, domain) values ($1, 'gone.example')",
+    ],
+    [
+      "a ban that is lifted by hand",
+      "ban",
+      "differs",
+      `update contact_bans set lifted_at = now(), lifted_by = banned_by, lifted_why = 'x' ${mine} and lifted_at is null`,
+    ],
+    [
+      "a lifted ban that holds again",
+      "ban",
+      "differs",
+      `delete from contact_bans ${mine} and lifted_at is null; update contact_bans set lifted_at = null, lifted_by = null, lifted_why = null ${mine}`,
+    ],
+    [
+      "whom a ban is about",
+      "ban",
+      "differs",
+      `update contact_bans set contact_email = 'x@y.example' ${mine}`,
+    ],
     ["why", "ban", "differs", `update contact_bans set reason = 'x' ${mine}`],
     ["a ban that is deleted", "ban", "gone", `delete from contact_bans ${mine}`],
-    ["a ban by nobody", "ban", "not_in_log", `insert into contact_bans (partner_id, tenant_id, contact_email, report_id, request_id, reason, banned_at, banned_by)
-       select partner_id, tenant_id, 'x@y.example', report_id, request_id, reason, banned_at, banned_by from contact_bans ${mine} limit 1`],
-    ["a request that is stopped no more", "request", "differs", `update consent_requests set closed_at = null, closed_for = null ${mine}`],
+    [
+      "a ban by nobody",
+      "ban",
+      "not_in_log",
+      `insert into contact_bans (partner_id, tenant_id, contact_email, report_id, request_id, reason, banned_at, banned_by)
+       select partner_id, tenant_id, 'x@y.example', report_id, request_id, reason, banned_at, banned_by from contact_bans ${mine} limit 1`,
+    ],
+    [
+      "a request that is stopped no more",
+      "request",
+      "differs",
+      `update consent_requests set closed_at = null, closed_for = null ${mine}`,
+    ],
   ] as const)("%s", async (_, kind, fault, statement) => {
     const text = statement.replaceAll("$1", `'${it.company.id}'`);
-    expect(await faultsAfter(f, it.company.id, text, [])).toContainEqual(expect.objectContaining({ kind, fault })); // prettier-ignore
-  }); // prettier-ignore
+    expect(await faultsAfter(f, it.company.id, text, [])).toContainEqual(
+      expect.objectContaining({ kind, fault }),
+    );
+  });
 });
 
 describe("who decides for the programme", () => {
@@ -75,9 +115,17 @@ describe("who decides for the programme", () => {
   });
 
   test.each([
-    ["a role that is taken away", `delete from operator_grants where user_id = ${id} and role = 'payments'`, 1],
-    ["one given by nobody", `update operator_grants set granted_at = now() where user_id = ${id} and role = 'reader'`, 2],
+    [
+      "a role that is taken away",
+      `delete from operator_grants where user_id = ${id} and role = 'payments'`,
+      1,
+    ],
+    [
+      "one given by nobody",
+      `update operator_grants set granted_at = now() where user_id = ${id} and role = 'reader'`,
+      2,
+    ],
   ] as const)("%s", async (_, statement, found) => {
     expect(await faults(statement)).toHaveLength(before + found);
-  }); // prettier-ignore
+  });
 });

@@ -56,20 +56,88 @@ describe("whom a request and a survey asked, and what was said of a claim", () =
   const claim = () => it.claim.id;
 
   test.each([
-    ["whom a request asked", "request", "differs", "update consent_requests set contact_email = 'x@y.example' where id = $1", request],
-    ["when it was sent", "request", "differs", "update consent_requests set sent_at = sent_at - interval '1 day' where id = $1", request],
-    ["with which text", "request", "differs", "update consent_requests set wording_version = '0' where id = $1", request],
-    ["a request that is deleted", "request", "gone", "delete from consent_requests where id = $1", request],
-    ["a request closed by nobody", "request", "not_in_log", "update consent_requests set closed_at = now(), closed_for = 'contact' where id = $1", request],
-    ["whom a survey asked", "survey", "differs", "update claim_surveys set recipient_email = 'x@y.example' where claim_id = $1", claim],
-    ["a survey closed by nobody", "survey", "not_in_log", "update claim_surveys set closed_at = now() where claim_id = $1", claim],
-    ["a round cancelled by nobody", "round", "not_in_log", "update associations set ended_at = now(), end_reason = 'cancelled' where id = (select association_id from workshop_claims where id = $1)", claim],
-    ["the words of a comment", "comment", "differs", "update claim_comments set body = 'No invoice.' where claim_id = $1", claim],
-    ["who said them", "comment", "differs", "update claim_comments set author_id = gen_random_uuid() where claim_id = $1", claim],
-    ["a comment that is deleted", "comment", "gone", "delete from claim_comments where claim_id = $1", claim],
+    [
+      "whom a request asked",
+      "request",
+      "differs",
+      "update consent_requests set contact_email = 'x@y.example' where id = $1",
+      request,
+    ],
+    [
+      "when it was sent",
+      "request",
+      "differs",
+      "update consent_requests set sent_at = sent_at - interval '1 day' where id = $1",
+      request,
+    ],
+    [
+      "with which text",
+      "request",
+      "differs",
+      "update consent_requests set wording_version = '0' where id = $1",
+      request,
+    ],
+    [
+      "a request that is deleted",
+      "request",
+      "gone",
+      "delete from consent_requests where id = $1",
+      request,
+    ],
+    [
+      "a request closed by nobody",
+      "request",
+      "not_in_log",
+      "update consent_requests set closed_at = now(), closed_for = 'contact' where id = $1",
+      request,
+    ],
+    [
+      "whom a survey asked",
+      "survey",
+      "differs",
+      "update claim_surveys set recipient_email = 'x@y.example' where claim_id = $1",
+      claim,
+    ],
+    [
+      "a survey closed by nobody",
+      "survey",
+      "not_in_log",
+      "update claim_surveys set closed_at = now() where claim_id = $1",
+      claim,
+    ],
+    [
+      "a round cancelled by nobody",
+      "round",
+      "not_in_log",
+      "update associations set ended_at = now(), end_reason = 'cancelled' where id = (select association_id from workshop_claims where id = $1)",
+      claim,
+    ],
+    [
+      "the words of a comment",
+      "comment",
+      "differs",
+      "update claim_comments set body = 'No invoice.' where claim_id = $1",
+      claim,
+    ],
+    [
+      "who said them",
+      "comment",
+      "differs",
+      "update claim_comments set author_id = gen_random_uuid() where claim_id = $1",
+      claim,
+    ],
+    [
+      "a comment that is deleted",
+      "comment",
+      "gone",
+      "delete from claim_comments where claim_id = $1",
+      claim,
+    ],
   ] as const)("%s", async (_, kind, fault, statement, id) => {
-    expect(await faultsAfter(f, it.company.id, statement, [id()])).toContainEqual(expect.objectContaining({ kind, fault }));
-  }); // prettier-ignore
+    expect(await faultsAfter(f, it.company.id, statement, [id()])).toContainEqual(
+      expect.objectContaining({ kind, fault }),
+    );
+  });
 });
 
 describe("what a round is about, who may be asked, and what a scanner found", () => {
@@ -79,7 +147,14 @@ describe("what a round is about, who may be asked, and what a scanner found", ()
     const { association, company } = it;
     const { id: associationId, tenantId, engagementId, locationId } = association;
     const consentDueAt = association.consentDueAt.toISOString();
-    const data = { tenantId, engagementId, locationId, consentDueAt, mismatchReason: null, renewsClaimId: null }; // prettier-ignore
+    const data = {
+      tenantId,
+      engagementId,
+      locationId,
+      consentDueAt,
+      mismatchReason: null,
+      renewsClaimId: null,
+    };
     await transaction(f.ctx(company.admin, association.createdAt), (tx) =>
       record(tx, { event: "customer.added", subjectId: associationId, data }),
     );
@@ -99,21 +174,89 @@ describe("what a round is about, who may be asked, and what a scanner found", ()
   const association = () => it.association.id;
 
   test.each([
-    ["another customer", "round", "differs", "update associations set tenant_id = gen_random_uuid() where id = $1", association],
-    ["another workshop", "round", "differs", "update associations set engagement_id = gen_random_uuid() where id = $1", association],
-    ["another time to answer", "round", "differs", "update associations set consent_due_at = consent_due_at + interval '9 days' where id = $1", association],
-    ["a refused contact released", "contact", "differs", "update contact_releases set decision = 'released' where association_id = $1", association],
-    ["a refused contact that waits anew", "contact", "differs", "update contact_releases set decision = null, decided_at = null, decided_by = null where association_id = $1", association],
-    ["another address released", "contact", "differs", "update contact_releases set contact_email = 'x@y.example' where association_id = $1", association],
-    ["why it was asked for", "contact", "differs", "update contact_releases set reason = 'x' where association_id = $1", association],
-    ["who asked for it", "contact", "differs", "update contact_releases set asked_by = gen_random_uuid() where association_id = $1", association],
-    ["of which customer", "contact", "differs", "update contact_releases set tenant_id = gen_random_uuid() where association_id = $1", association],
-    ["a release that is deleted", "contact", "gone", "delete from contact_releases where association_id = $1", association],
-    ["a contact released by nobody", "contact", "not_in_log", `insert into contact_releases (partner_id, tenant_id, association_id, contact_name, contact_email, reason, asked_at, asked_by, decision, decided_at)
-       select partner_id, tenant_id, association_id, contact_name, 'x@y.example', reason, asked_at, asked_by, 'released', asked_at from contact_releases where association_id = $1`, association],
+    [
+      "another customer",
+      "round",
+      "differs",
+      "update associations set tenant_id = gen_random_uuid() where id = $1",
+      association,
+    ],
+    [
+      "another workshop",
+      "round",
+      "differs",
+      "update associations set engagement_id = gen_random_uuid() where id = $1",
+      association,
+    ],
+    [
+      "another time to answer",
+      "round",
+      "differs",
+      "update associations set consent_due_at = consent_due_at + interval '9 days' where id = $1",
+      association,
+    ],
+    [
+      "a refused contact released",
+      "contact",
+      "differs",
+      "update contact_releases set decision = 'released' where association_id = $1",
+      association,
+    ],
+    [
+      "a refused contact that waits anew",
+      "contact",
+      "differs",
+      "update contact_releases set decision = null, decided_at = null, decided_by = null where association_id = $1",
+      association,
+    ],
+    [
+      "another address released",
+      "contact",
+      "differs",
+      "update contact_releases set contact_email = 'x@y.example' where association_id = $1",
+      association,
+    ],
+    [
+      "why it was asked for",
+      "contact",
+      "differs",
+      "update contact_releases set reason = 'x' where association_id = $1",
+      association,
+    ],
+    [
+      "who asked for it",
+      "contact",
+      "differs",
+      "update contact_releases set asked_by = gen_random_uuid() where association_id = $1",
+      association,
+    ],
+    [
+      "of which customer",
+      "contact",
+      "differs",
+      "update contact_releases set tenant_id = gen_random_uuid() where association_id = $1",
+      association,
+    ],
+    [
+      "a release that is deleted",
+      "contact",
+      "gone",
+      "delete from contact_releases where association_id = $1",
+      association,
+    ],
+    [
+      "a contact released by nobody",
+      "contact",
+      "not_in_log",
+      `insert into contact_releases (partner_id, tenant_id, association_id, contact_name, contact_email, reason, asked_at, asked_by, decision, decided_at)
+       select partner_id, tenant_id, association_id, contact_name, 'x@y.example', reason, asked_at, asked_by, 'released', asked_at from contact_releases where association_id = $1`,
+      association,
+    ],
   ] as const)("%s", async (_, kind, fault, statement, id) => {
-    expect(await faultsAfter(f, it.company.id, statement, [id()])).toContainEqual(expect.objectContaining({ kind, fault }));
-  }); // prettier-ignore
+    expect(await faultsAfter(f, it.company.id, statement, [id()])).toContainEqual(
+      expect.objectContaining({ kind, fault }),
+    );
+  });
 
   test("a find of the scanner that is gone, or that it never made", async () => {
     const document = `insert into claim_documents (partner_id, claim_id, requirement, place, name, media_type, size, sha256, uploaded_at, uploaded_by, quarantined_at, scanned_at, infection)
@@ -131,7 +274,13 @@ describe("what a round is about, who may be asked, and what a scanner found", ()
         event: "document.infected",
         subjectId: it.claim.id,
         partnerId: it.company.id,
-        data: { number: it.claim.number, document: row!.id, requirement: "invoice", name: "A.pdf", infection: "Eicar" }, // prettier-ignore
+        data: {
+          number: it.claim.number,
+          document: row!.id,
+          requirement: "invoice",
+          name: "A.pdf",
+          infection: "Eicar",
+        },
       }),
     );
     expect(await found()).toBe(before - 1);

@@ -14,7 +14,9 @@ import { nameOf, seal, type Head, type Stamp } from "./stamp";
 export async function stampHeads(ctx: Ctx): Promise<number> {
   authorize(ctx, "audit.stamp");
   const shelf = await openShelf(ctx);
-  const heads = await reading(ctx, (tx) => tx.db.select().from(auditHeads).orderBy(auditHeads.chain)); // prettier-ignore
+  const heads = await reading(ctx, (tx) =>
+    tx.db.select().from(auditHeads).orderBy(auditHeads.chain),
+  );
   const at = ctx.now.toISOString();
   const stamped = await stampedSince(shelf, at.slice(0, 7));
   const moved = heads.filter(({ chain, hash }) => stamped.heads.get(chain) !== hash);

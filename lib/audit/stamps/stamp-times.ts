@@ -19,7 +19,9 @@ export async function stampTimes(ctx: Ctx): Promise<number> {
   if (AUDIT_TSA === undefined) return 0;
   const shelf = await openShelf(ctx);
   const timed = new Set((await shelf.list()).filter((name) => name.startsWith(TIMED)));
-  const open = (await listStamps(shelf)).filter((name) => !timed.has(`${TIMED}${name}`)).slice(-MOST); // prettier-ignore
+  const open = (await listStamps(shelf))
+    .filter((name) => !timed.has(`${TIMED}${name}`))
+    .slice(-MOST);
   for (const name of open) {
     const kept = await shelf.read(name);
     if (kept === null) continue;

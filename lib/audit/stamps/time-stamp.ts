@@ -41,10 +41,12 @@ export async function askTimeStamp(
     signal: AbortSignal.timeout(10_000),
   });
   const bytes = Buffer.from(await response.arrayBuffer());
-  if (!response.ok || bytes.length > MOST) throw new Error(`the time-stamping service answered ${response.status}`); // prettier-ignore
+  if (!response.ok || bytes.length > MOST)
+    throw new Error(`the time-stamping service answered ${response.status}`);
   const said = readAnswer(bytes);
   if (!said) throw new Error("the time-stamping service gave no token");
-  if (!said.hash.equals(hash) || !said.nonce?.equals(nonce)) throw new Error("the time-stamping service stamped something else"); // prettier-ignore
+  if (!said.hash.equals(hash) || !said.nonce?.equals(nonce))
+    throw new Error("the time-stamping service stamped something else");
   return {
     stamp: name,
     sha256: hash.toString("hex"),

@@ -26,7 +26,11 @@ export const addKind: BulkKind = {
   async step(tx, row) {
     const { locationId, engagementId } = begun({ ...row, tenantId: row.tenantId ?? "" });
     const { email: typed = "", identifier: said = "", reason = "" } = row.details;
-    const fields = customerFields.safeParse({ location: locationId, email: typed, identifier: said }); // prettier-ignore
+    const fields = customerFields.safeParse({
+      location: locationId,
+      email: typed,
+      identifier: said,
+    });
     if (!fields.success) refuse(fieldErrors(fields.error));
     const { email, identifier } = fields.data;
     const found = await resolveTenant(tx, { email, identifier });

@@ -2,7 +2,11 @@ import { tenantNames } from "../../imports/tenant";
 import type { Column } from "../../imports/kind";
 
 /** Columns that several kinds have; their words stand with those of imports (`columns.bulk`). */
-export const tenantColumn: Column = { key: "tenant", needed: true, names: [...tenantNames, "e-mail", "email", "customer", "klant"] }; // prettier-ignore
+export const tenantColumn: Column = {
+  key: "tenant",
+  needed: true,
+  names: [...tenantNames, "e-mail", "email", "customer", "klant"],
+};
 export const workshopColumn: Column = { key: "workshop", names: ["engagement", "slug"] };
 export const locationColumn: Column = { key: "location", names: ["mpn id", "locatie"] };
 

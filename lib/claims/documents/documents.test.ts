@@ -337,7 +337,10 @@ describe("P14 what a version asks and takes as proof", () => {
   test("what may be left out takes files too; what no version names takes none", async () => {
     await add(it, { requirement: "photos", bytes: mine() });
     for (const requirement of ["partner_survey", "customer_survey", "other"]) {
-      expect([requirement, await refusedWith(add(it, { requirement }))]).toEqual([requirement, "not_found"]); // prettier-ignore
+      expect([requirement, await refusedWith(add(it, { requirement }))]).toEqual([
+        requirement,
+        "not_found",
+      ]);
       const look = reading(f.ctx(it.company.admin, after(3)), (tx) =>
         checkTakesDocuments(tx, { number: it.claim.number, requirement }),
       );

@@ -208,11 +208,18 @@ export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set
       ),
     );
   const asked = new Set(hashes);
-  const files = [...imported, ...chosen].flatMap((one) => [one.file ?? "", one.rows ?? ""]).filter((one) => asked.has(one)); // prettier-ignore
+  const files = [...imported, ...chosen]
+    .flatMap((one) => [one.file ?? "", one.rows ?? ""])
+    .filter((one) => asked.has(one));
   const templates = await tx.db
     .select({ sha256: templateFiles.sha256 })
     .from(templateFiles)
-    .where(inArray(templateFiles.sha256, hashes.map((hash) => Buffer.from(hash, "hex")))); // prettier-ignore
+    .where(
+      inArray(
+        templateFiles.sha256,
+        hashes.map((hash) => Buffer.from(hash, "hex")),
+      ),
+    );
   const kept = [...rows, ...templates].map(({ sha256 }) => sha256.toString("hex"));
   return new Set([...kept, ...files]);
 }

@@ -46,12 +46,18 @@ async function add(it: Consented, text = "", mark: string = randomUUID(), day = 
 }
 const system = (at = after(4)) => ({ ...f.system(), now: at });
 const partnerReads = (it: Consented, documentId: string) =>
-  reading(f.ctx(it.company.admin), (tx) => getDocument(tx, { number: it.claim.number, documentId })); // prettier-ignore
+  reading(f.ctx(it.company.admin), (tx) =>
+    getDocument(tx, { number: it.claim.number, documentId }),
+  );
 async function reviewerReads(it: Consented, documentId: string) {
-  return reading(f.ctx(await f.operator()), (tx) => getDocument(tx, { number: it.claim.number, documentId })); // prettier-ignore
+  return reading(f.ctx(await f.operator()), (tx) =>
+    getDocument(tx, { number: it.claim.number, documentId }),
+  );
 }
 const stateOf = async (it: Consented) =>
-  (await reading(f.ctx(it.company.admin), (tx) => listDocuments(tx, it.claim.id))).documents.map(({ scan }) => scan); // prettier-ignore
+  (await reading(f.ctx(it.company.admin), (tx) => listDocuments(tx, it.claim.id))).documents.map(
+    ({ scan }) => scan,
+  );
 const proofOf = async (it: Consented) =>
   (await reading(f.ctx(it.company.admin), (tx) => getProof(tx, it.claim.id))).documents;
 const jobs = (sha256: string) =>
@@ -134,7 +140,10 @@ describe("what the scanner finds something in (D28)", () => {
     expect((await mails(it)).map(({ variables }) => variables.fileName)).toEqual(
       expect.arrayContaining(["a.png"]),
     );
-    const told = await f.sql("select from audit_log where subject_id = $1 and event = 'document.infected'", [it.claim.id]); // prettier-ignore
+    const told = await f.sql(
+      "select from audit_log where subject_id = $1 and event = 'document.infected'",
+      [it.claim.id],
+    );
     expect(told).toHaveLength(1);
     await expect(
       addDocument(f.ctx(it.company.admin, after(5)), {
@@ -167,12 +176,19 @@ describe("what the scanner finds something in (D28)", () => {
     await (await getFiles(system())).put(await receiveBytes(Buffer.from(eicar)));
     const file = await receiveBytes(Buffer.from(eicar));
     await f.sql("alter table claim_documents disable trigger document_fits");
-    await f.sql("update claim_documents set quarantined_at = uploaded_at, sha256 = decode($2, 'hex') where id = $1", [document?.id, file.sha256]); // prettier-ignore
+    await f.sql(
+      "update claim_documents set quarantined_at = uploaded_at, sha256 = decode($2, 'hex') where id = $1",
+      [document?.id, file.sha256],
+    );
     await f.sql("alter table claim_documents enable trigger document_fits");
     await (await getFiles(system())).put(file);
-    await expect(reviewerReads(it, document?.id ?? "")).rejects.toMatchObject({ code: "file_waits" }); // prettier-ignore
+    await expect(reviewerReads(it, document?.id ?? "")).rejects.toMatchObject({
+      code: "file_waits",
+    });
     await scanBytes(system(after(20)), { sha256: file.sha256 });
-    await expect(reviewerReads(it, document?.id ?? "")).rejects.toMatchObject({ code: "file_infected" }); // prettier-ignore
+    await expect(reviewerReads(it, document?.id ?? "")).rejects.toMatchObject({
+      code: "file_infected",
+    });
     const [claim] = await f.sql("select status from workshop_claims where id = $1", [it.claim.id]);
     expect(claim).toEqual({ status: "submitted" });
     expect((await mails(it)).length).toBeGreaterThan(0);
@@ -204,7 +220,11 @@ describe("what the scanner finds something in (D28)", () => {
     );
     expect(databaseError(await byPartner.catch((error: unknown) => error))?.code).toBe("42501");
     await scanBytes(system(), { sha256 });
-    await expect(write("infection = 'x'")).rejects.toMatchObject({ constraint: "claim_documents_scan_stays" }); // prettier-ignore
-    await expect(write("quarantined_at = null, scanned_at = null")).rejects.toMatchObject({ constraint: "claim_documents_scan_stays" }); // prettier-ignore
+    await expect(write("infection = 'x'")).rejects.toMatchObject({
+      constraint: "claim_documents_scan_stays",
+    });
+    await expect(write("quarantined_at = null, scanned_at = null")).rejects.toMatchObject({
+      constraint: "claim_documents_scan_stays",
+    });
   });
 });

@@ -194,7 +194,9 @@ describe.each(["folder", "bucket"] as const)("the sweep of a %s", (kind) => {
     expect(await shown()).toEqual({ why: null, left: 3 });
     const left = await list();
     expect(left).toHaveLength(hashes.length - 5);
-    expect(hashes.filter((hash) => !left.includes(hash)).every((hash) => hash.startsWith(part))).toBe(true); // prettier-ignore
+    expect(
+      hashes.filter((hash) => !left.includes(hash)).every((hash) => hash.startsWith(part)),
+    ).toBe(true);
     expect(await sweep(30, { whole: true, dry: true })).toMatchObject({ taken: left.length });
     expect(await list()).toEqual(left);
     expect(await sweep(30, { whole: true })).toMatchObject({ taken: left.length, left: 0 });

@@ -11,6 +11,7 @@ const ofRound: EventName[] = [
   "round.imported",
   "consent.sent",
   "consent.resent",
+  "consent.taken_back",
   "consent.accepted",
   "consent.withdrawn",
   "contact.banned",

@@ -64,7 +64,10 @@ export const paymentDays = sql`(l.paid_day - l.submitted_day)`;
 
 /** Days, as the first of these that they are not more than. */
 function within(days: SQL, name: string, most: readonly number[]): SQL {
-  const arms = most.map((limit) => sql`when ${days} <= ${sql.raw(String(limit))} then ${sql.raw(`'${name}${String(limit)}'`)}`); // prettier-ignore
+  const arms = most.map(
+    (limit) =>
+      sql`when ${days} <= ${sql.raw(String(limit))} then ${sql.raw(`'${name}${String(limit)}'`)}`,
+  );
   return sql`case ${sql.join(arms, sql` `)} when ${days} is not null then ${sql.raw(`'${name}more'`)} end`;
 }
 
@@ -84,9 +87,11 @@ export function asOf({ actor }: Tx<PartnerUser | Operator>, asked: Asked): SQL {
     if (partner !== "") all.push(sql`l.partner_id = ${partner}::uuid`);
     if (country !== "") all.push(groupIs("country", country));
   }
-  if (engagement !== "") all.push(sql`l.engagement_id in (select e.id from engagements e where e.slug = ${engagement})`); // prettier-ignore
+  if (engagement !== "")
+    all.push(sql`l.engagement_id in (select e.id from engagements e where e.slug = ${engagement})`);
   if (area !== "") all.push(groupIs("area", area));
-  if (location !== "") all.push(sql`l.location_id in (select o.id from locations o where o.mpn_id = ${location})`); // prettier-ignore
+  if (location !== "")
+    all.push(sql`l.location_id in (select o.id from locations o where o.mpn_id = ${location})`);
   return sql.join(all, sql` and `);
 }
 
@@ -107,8 +112,10 @@ export function keyOf(by: Exclude<Grouping, "time">, id: SQL): SQL {
 }
 
 function groupIs(by: Exclude<Grouping, "time">, key: string): SQL {
-  if (by === "area") return sql`l.engagement_id in (select e.id from engagements e where e.solution_area = ${key})`; // prettier-ignore
-  if (by === "country") return sql`l.location_id in (select o.id from locations o where o.country = ${key})`; // prettier-ignore
+  if (by === "area")
+    return sql`l.engagement_id in (select e.id from engagements e where e.solution_area = ${key})`;
+  if (by === "country")
+    return sql`l.location_id in (select o.id from locations o where o.country = ${key})`;
   return sql`${idOf[by]}::text = ${key}`;
 }
 

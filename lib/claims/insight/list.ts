@@ -60,7 +60,12 @@ export function listBehind(
 ): Promise<Page<InsightRow>> {
   return listPage(tx, rounds, {
     parts: [{ where: sql`${asOf(tx, asked)} and ${isInPart(asked)}` }],
-    order: { name: "begun", by: sql`(l.begun_day::timestamp at time zone 'UTC')`, kind: "instant", back: true }, // prettier-ignore
+    order: {
+      name: "begun",
+      by: sql`(l.begun_day::timestamp at time zone 'UTC')`,
+      kind: "instant",
+      back: true,
+    },
     after: asked.after,
     size,
     values: { now: tx.now.toISOString() },

@@ -34,7 +34,9 @@ const cell = z.object({
 export async function countRounds(tx: Tx<PartnerUser | Operator>, asked: Asked): Promise<Cell[]> {
   const { funnel, consent, answer, payment, money, deadlines } = plotsIn(asked);
   // What stands alike are a few hundred kinds, which the planner takes for as many as there are rounds, and would sort them.
-  await tx.db.execute(sql`select set_config('enable_sort', 'off', true), set_config('jit', 'off', true)`); // prettier-ignore
+  await tx.db.execute(
+    sql`select set_config('enable_sort', 'off', true), set_config('jit', 'off', true)`,
+  );
   const id = asked.by === "time" ? sql`null::uuid` : idOf[asked.by];
   const { rows } = await tx.db.execute(sql`
     with cube as materialized (
@@ -72,7 +74,11 @@ function arm(
     from named where ${part} is not null group by 3, 4, 5`;
 }
 
-const behind = z.object({ count: z.number(), currency: z.string().nullable(), minor: z.coerce.number() }); // prettier-ignore
+const behind = z.object({
+  count: z.number(),
+  currency: z.string().nullable(),
+  minor: z.coerce.number(),
+});
 
 /** How many rounds are in a part, and what they pay, by currency. */
 export async function countBehind(
@@ -86,7 +92,9 @@ export async function countBehind(
 }
 
 const named = z.object({
-  engagements: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string(), area: z.string() })), // prettier-ignore
+  engagements: z.array(
+    z.object({ id: z.string(), slug: z.string(), name: z.string(), area: z.string() }),
+  ),
   locations: z.array(
     z.object({ id: z.string(), mpnId: z.string(), name: z.string(), country: z.string() }),
   ),

@@ -74,7 +74,13 @@ export function figuresOf(plot: PlotName, cells: readonly Cell[], axis: Cell["ax
 
 function linesOf(plot: PlotName, cells: readonly Cell[]): Line[] {
   const keys = [...new Set(cells.map(({ key }) => key))].sort();
-  return keys.map((key) => lineOf(plot, key, cells.filter((cell) => cell.key === key))); // prettier-ignore
+  return keys.map((key) =>
+    lineOf(
+      plot,
+      key,
+      cells.filter((cell) => cell.key === key),
+    ),
+  );
 }
 
 function lineOf(plot: PlotName, key: string, cells: readonly Cell[]): Line {
@@ -83,7 +89,13 @@ function lineOf(plot: PlotName, key: string, cells: readonly Cell[]): Line {
     const held = cells.filter((cell) => holds(plot, part).includes(cell.part));
     return { part, count: sum(held, "count"), minor: sum(held, "minor") };
   });
-  return { key, figures, count: sum(cells, "count"), minor: sum(cells, "minor"), days: sum(cells, "days") }; // prettier-ignore
+  return {
+    key,
+    figures,
+    count: sum(cells, "count"),
+    minor: sum(cells, "minor"),
+    days: sum(cells, "days"),
+  };
 }
 
 /** What stands in the part: of the funnel also what went further. */

@@ -33,11 +33,17 @@ const unpaid = sql`s.status in (${sql.raw(unpaidEnds.map((one) => `'${one}'`).jo
 /** An amount with the decimal point of the reader's spreadsheets. */
 const decimal = (value: SQL, form: CsvForm) =>
   form === "semicolon" ? sql`replace(${value}::text, '.', ',')` : value;
-const unusual = currencies.map((code) => [code, digitsOf(code)] as const).filter(([, digits]) => digits !== 2); // prettier-ignore
+const unusual = currencies
+  .map((code) => [code, digitsOf(code)] as const)
+  .filter(([, digits]) => digits !== 2);
 /** With all digits of its currency, as `decimalOf` writes it. */
 const digits = sql`coalesce((${JSON.stringify(Object.fromEntries(unusual))}::jsonb ->> l.currency)::integer, 2)`;
+/** An amount of a row `l` with all digits of its currency. */
+export const amountOf = (minor: SQL) => sql`round(${minor} / 10::numeric ^ ${digits}, ${digits})`;
 /** What it pays, of a row `l` that stands in `s.status`; nothing once it can no longer be paid (D27). */
-export const payout = sql`round((case when ${unpaid} and l.payout_minor is not null then 0 else l.payout_minor end) / 10::numeric ^ ${digits}, ${digits})`;
+export const payout = amountOf(
+  sql`(case when ${unpaid} and l.payout_minor is not null then 0 else l.payout_minor end)`,
+);
 /** What the programme calls a key (P9). */
 const named = (table: "solution_areas" | "partner_roles", key: SQL, locale: Locale) =>
   sql`(select ${sql.raw(contentLanguage(locale) === "nl" ? "w.label_nl" : "w.label_en")} from ${sql.raw(table)} w where w.key = ${key})`;
@@ -50,7 +56,9 @@ const surveyed = (kind: string) =>
 export const csvColumns = [
   column("number", () => plain(sql`l.number`)),
   column("status", ({ statuses }) => text(sql`${JSON.stringify(statuses)}::jsonb ->> s.status`)),
-  column("statusSince", () => instant(sql`case when s.status = l.status then c.status_at else l.due_at end`)), // prettier-ignore
+  column("statusSince", () =>
+    instant(sql`case when s.status = l.status then c.status_at else l.due_at end`),
+  ),
   column("customer", () => text(sql`l.name::text`)),
   column("friendlyName", () => text(sql`l.friendly_name`)),
   column("tenantId", () => plain(sql`l.tenant_id`)),
@@ -72,7 +80,9 @@ export const csvColumns = [
   column("contactName", () => text(sql`trim(c.contact_first_name || ' ' || c.contact_last_name)`)),
   column("contactEmail", () => text(sql`c.contact_email`)),
   column("engagement", () => text(sql`v.name`)),
-  column("solutionArea", ({ locale }) => text(named("solution_areas", sql`e.solution_area`, locale))), // prettier-ignore
+  column("solutionArea", ({ locale }) =>
+    text(named("solution_areas", sql`e.solution_area`, locale)),
+  ),
   column("role", ({ locale }) => text(named("partner_roles", sql`e.partner_role`, locale))),
   column("location", () => text(sql`p.name`)),
   column("mpnId", () => text(sql`p.mpn_id`)),

@@ -23,7 +23,9 @@ export async function typedLocation(tx: Tx<PartnerUser>, query: ClaimsQuery): Pr
 export function expirySql(now: Date, stands = sql`l.status`, due = sql`l.due_at`): SQL {
   const cases = claimStatuses.flatMap((status) => {
     const ended = endedByClock(status);
-    return ended ? [sql`when ${stands} = ${sql.raw(`'${ended}'`)} then ${sql.raw(`'${status}'`)}`] : []; // prettier-ignore
+    return ended
+      ? [sql`when ${stands} = ${sql.raw(`'${ended}'`)} then ${sql.raw(`'${status}'`)}`]
+      : [];
   });
   return sql`case when ${due} > ${now.toISOString()}::timestamptz then ${stands}
     else case ${sql.join(cases, sql` `)} else ${stands} end end`;

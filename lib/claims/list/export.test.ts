@@ -105,7 +105,12 @@ describe("the claims as CSV", () => {
     await cancelClaim(make.ctx(partner.admin), { number: gone.claim.number });
     const at = new Date(late.claim.deliveryDueAt.getTime() - 1);
     const amounts = async (now: Date) =>
-      new Map((await lines({}, partner.admin, now)).map((row) => [row.Customer, `${row.Payout} ${row.Currency}`])); // prettier-ignore
+      new Map(
+        (await lines({}, partner.admin, now)).map((row) => [
+          row.Customer,
+          `${row.Payout} ${row.Currency}`,
+        ]),
+      );
     const full = "4000.00 USD";
     expect(await amounts(at)).toEqual(
       new Map([
@@ -175,10 +180,21 @@ describe("the claims as CSV", () => {
   it("tells codes in words, and domains in their own script", async () => {
     const reasons = ["group_company", "other: They merged", "Something else: of old"];
     for (const [n, mismatchReason] of reasons.entries()) {
-      const tenant = await make.tenant({ domains: [`xn--bcher-kva.d${n}.example`], eligibleFor: [engagement] }); // prettier-ignore
-      await consented(make, { company: partner, engagement, tenant, association: { mismatchReason } }); // prettier-ignore
+      const tenant = await make.tenant({
+        domains: [`xn--bcher-kva.d${n}.example`],
+        eligibleFor: [engagement],
+      });
+      await consented(make, {
+        company: partner,
+        engagement,
+        tenant,
+        association: { mismatchReason },
+      });
     }
-    const told = (await lines()).map((line) => [line["Customer domains"], line["Domain mismatch reason"]]); // prettier-ignore
+    const told = (await lines()).map((line) => [
+      line["Customer domains"],
+      line["Domain mismatch reason"],
+    ]);
     expect(told.sort()).toEqual([
       ["bücher.d0.example", "The contact works for another company of the group"],
       ["bücher.d1.example", "Another reason: They merged"],

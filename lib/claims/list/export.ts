@@ -42,7 +42,9 @@ async function* portions(ctx: Ctx<PartnerUser>, asked: ClaimsQuery, locale: Loca
   const status = translator(locale, "customers");
   const mismatch = translator(locale, "wizards");
   const statuses = Object.fromEntries(claimStatuses.map((one) => [one, status(`claim.${one}`)]));
-  const mismatches = Object.fromEntries(mismatchReasons.map((one) => [one, mismatch(`mismatch.${one}`)])); // prettier-ignore
+  const mismatches = Object.fromEntries(
+    mismatchReasons.map((one) => [one, mismatch(`mismatch.${one}`)]),
+  );
   const head = csvColumns.map(({ key }) => `"${words(`csv.${key}`).replaceAll('"', '""')}"`);
   yield `\u{FEFF}${head.join(separatorOf[form])}\r\n`;
 

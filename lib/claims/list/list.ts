@@ -100,7 +100,10 @@ export async function getClaimsHead(tx: Tx<PartnerUser>, query: ClaimsQuery): Pr
   const [mine, counted] =
     query.owner === ""
       ? [at, sql`claim_counts where ${at} and count > 0`]
-      : [me, sql`(select location_id, engagement_id, status, count(*) from claim_lines where ${me} group by 1, 2, 3) counted`]; // prettier-ignore
+      : [
+          me,
+          sql`(select location_id, engagement_id, status, count(*) from claim_lines where ${me} group by 1, 2, 3) counted`,
+        ];
   const build = (db: Handle, statement: string) =>
     db
       .select({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { claimStatuses } from "@/db/schema/states";
 import {
   afterText,
+  chooseText,
   dueWithin,
   listLook,
   locationText,
@@ -32,6 +33,7 @@ export const claimsQuery = z.object({
   due: z.enum(["", ...dueWithin]).catch(""),
   sort: z.enum(["due", "-due", "name", "-name", "number", "-number"]).catch("due"),
   owner: ownerText,
+  choose: chooseText,
   after: afterText,
   ...listLook,
 });

@@ -15,8 +15,16 @@ test("W12 a claim is handed over with a line; only the colleague decides from th
   const it = await inReview(f);
   const colleague = await f.operator({ roles: ["reviewer"] });
   const { number, version } = it.claim;
-  await handOverReview(f.ctx(it.reviewer, it.at), { number, version, reviewerId: colleague.userId, note }); // prettier-ignore
-  expect(await claimOf(f, it.association.id)).toMatchObject({ reviewerId: colleague.userId, reviewerSince: it.at }); // prettier-ignore
+  await handOverReview(f.ctx(it.reviewer, it.at), {
+    number,
+    version,
+    reviewerId: colleague.userId,
+    note,
+  });
+  expect(await claimOf(f, it.association.id)).toMatchObject({
+    reviewerId: colleague.userId,
+    reviewerSince: it.at,
+  });
   await expect(approveClaim(f.ctx(it.reviewer, it.at), { number })).rejects.toThrow(
     "under_review_by",
   );
@@ -91,9 +99,17 @@ test("W12 the programme's own clock: working days since a claim came, to sort by
   const partner = await f.partner();
   const day = (date: string) => new Date(`2026-${date}T10:00:00Z`);
   // Five working days from a Thursday and a Friday; what was disputed in between came before both.
-  const thursday = await submitted(f, { company: partner, at: day("04-01"), submitAt: day("04-09") }); // prettier-ignore
+  const thursday = await submitted(f, {
+    company: partner,
+    at: day("04-01"),
+    submitAt: day("04-09"),
+  });
   const friday = await submitted(f, { company: partner, at: day("04-01"), submitAt: day("04-10") });
-  const contested = await disputed(f, { company: partner, at: day("04-01"), submitAt: new Date("2026-04-09T08:00:00Z") }); // prettier-ignore
+  const contested = await disputed(f, {
+    company: partner,
+    at: day("04-01"),
+    submitAt: new Date("2026-04-09T08:00:00Z"),
+  });
   const staff = await f.operator();
   const seen = async (search: Record<string, string>, at = day("04-17")) => {
     const { rows, counts } = await reading(f.ctx(staff, at), (tx) =>

@@ -14,7 +14,7 @@ import type { Count } from "../../lists/schema";
 import { overBefore, type Target } from "../../time/workdays";
 import { claimStatuses, type ClaimStatus } from "../rules";
 import { reviewTarget } from "./target.queries";
-import { queueStatuses, type QueueFilter, type QueueQuery, type QueueStatus } from "./schema"; // prettier-ignore
+import { queueStatuses, type QueueFilter, type QueueQuery, type QueueStatus } from "./schema";
 
 const waiting: readonly ClaimStatus[] = ["submitted", "under_review", "disputed"];
 /** What a reader has in hand stands in one of these. */
@@ -27,11 +27,12 @@ const held: readonly ClaimStatus[] = ["under_review", "disputed"];
 function statusesOf(
   asked: readonly QueueFilter[],
 ): { all: ClaimStatus[]; mine: ClaimStatus[] } | null {
-  // prettier-ignore
   if (asked.includes("all")) return null;
   const wanted = asked.length === 0 ? (["waiting"] as const) : asked;
   const has = (one: QueueFilter) => wanted.includes(one);
-  const all = claimStatuses.filter((one) => wanted.some((other) => other === one) || (has("waiting") && waiting.includes(one))); // prettier-ignore
+  const all = claimStatuses.filter(
+    (one) => wanted.some((other) => other === one) || (has("waiting") && waiting.includes(one)),
+  );
   return { all, mine: has("mine") ? held.filter((one) => !all.includes(one)) : [] };
 }
 
@@ -92,7 +93,11 @@ const queue: List<QueueRow> = {
 
 /** One page of the queue, by keyset: each status by its own index, then the first of all. */
 export async function listQueue(tx: Tx<Operator>, query: QueueQuery): Promise<Page<QueueRow>> {
-  return listPage(tx, queue, askFor(tx, query, { status: query.status, target: await reviewTarget(tx) })); // prettier-ignore
+  return listPage(
+    tx,
+    queue,
+    askFor(tx, query, { status: query.status, target: await reviewTarget(tx) }),
+  );
 }
 
 /**
@@ -107,7 +112,8 @@ export async function countQueue(
   const target = await reviewTarget(tx);
   const asked = queueStatuses.map((status) => askFor(tx, query, { status: [status], target }));
   const counts = await countRows(tx, queue, asked, page);
-  const of = (status: QueueStatus) => counts[queueStatuses.indexOf(status)] ?? { count: 0, more: false }; // prettier-ignore
+  const of = (status: QueueStatus) =>
+    counts[queueStatuses.indexOf(status)] ?? { count: 0, more: false };
   return {
     waiting: of("waiting"),
     mine: of("mine"),
@@ -157,7 +163,9 @@ function askFor(
   const runs = (one: ClaimStatus) => !late || waiting.includes(one);
   const parts = statuses && [
     ...statuses.all.filter(runs).map((one) => part(one, sql``)),
-    ...statuses.mine.map((one) => part(one, sql`and l.reviewer_id = ${sql.placeholder("reader")}::uuid`)), // prettier-ignore
+    ...statuses.mine.map((one) =>
+      part(one, sql`and l.reviewer_id = ${sql.placeholder("reader")}::uuid`),
+    ),
   ];
   return {
     parts: parts === null ? [{ where }] : parts.length === 0 ? [{ where: sql`false` }] : parts,

@@ -2,7 +2,8 @@ import { fieldErrors, type Refusal } from "@/lib/errors";
 import { reading, type Operator } from "@/lib/ctx";
 import { cancelRun } from "@/lib/payments/cancel-run";
 import { openRun } from "@/lib/payments/open-run";
-import { listReceived, receivedState } from "@/lib/payments/received/list";
+import { listReceived } from "@/lib/payments/received/list";
+import { receivedQuery } from "@/lib/payments/received/list.schema";
 import { programmeClaim } from "@/lib/views/claim/review";
 import { payClaimsPage } from "@/lib/views/programme/pay-claims";
 import { approved } from "@/testing/approved";
@@ -36,7 +37,9 @@ describe("several claims marked as paid at once (W14)", () => {
     const [one, two, three] = [await approved(f), await approved(f), await approved(f)];
     const held = await approved(f);
     const numbers = [one, two, three, held].map(({ claim }) => claim.number);
-    const fresh = (await Promise.all([one, two, three, held].map(now))).map(({ version }) => version); // prettier-ignore
+    const fresh = (await Promise.all([one, two, three, held].map(now))).map(
+      ({ version }) => version,
+    );
     await f.sql("update workshop_claims set friendly_name = 'meanwhile' where number = $1", [
       numbers[2],
     ]);
@@ -48,7 +51,10 @@ describe("several claims marked as paid at once (W14)", () => {
       ),
       [`reference-${String(numbers[1])}`]: "OWN 1",
     });
-    await payClaim(ctx(), { number: numbers[3]!, paymentReference: `BATCH-7-${String(numbers[0])}` }); // prettier-ignore
+    await payClaim(ctx(), {
+      number: numbers[3]!,
+      paymentReference: `BATCH-7-${String(numbers[0])}`,
+    });
     const told = await refusal(payClaims(ctx(), claims));
     expect(told?.errors.map(({ field, code }) => [field, code])).toEqual([
       ["", "payments_left"],
@@ -83,14 +89,20 @@ describe("several claims marked as paid at once (W14)", () => {
       await expect(payClaims(justIn(f.ctx(actor, at)), claims)).rejects.toThrow("forbidden");
     const own = await f.operator({ roles: ["payments"], companies: [it.company.id] });
     const codes = (error: Refusal | null) => error?.errors.map(({ code }) => code);
-    expect(codes(await refusal(payClaims(justIn(f.ctx(own, at)), claims)))).toEqual(["payments_left", "own_company"]); // prettier-ignore
+    expect(codes(await refusal(payClaims(justIn(f.ctx(own, at)), claims)))).toEqual([
+      "payments_left",
+      "own_company",
+    ]);
     const shown = (actor: Operator) =>
       reading(f.ctx(actor, at), (tx) => payClaimsPage(tx, { search: { claim: String(number) } }));
     expect((await shown(own)).rows).toEqual([]);
     expect((await shown(payer)).rows).toMatchObject([{ number, open: true }]);
     const run = await openRun(ctx());
     expect((await shown(payer)).rows).toMatchObject([{ number, open: false, run: 1 }]);
-    expect(codes(await refusal(payClaims(ctx(), claims)))).toEqual(["payments_left", "payment_run_holds"]); // prettier-ignore
+    expect(codes(await refusal(payClaims(ctx(), claims)))).toEqual([
+      "payments_left",
+      "payment_run_holds",
+    ]);
     await cancelRun(ctx(), await seen(f, run));
   });
 
@@ -128,14 +140,22 @@ describe("a payment by hand that the bank sent back (W14)", () => {
     const it = await paid();
     const { number } = it;
     await returnPayment(ctx(), { number, ...back });
-    expect(await now(it)).toMatchObject({ status: "approved", paidAt: null, paymentReference: null }); // prettier-ignore
+    expect(await now(it)).toMatchObject({
+      status: "approved",
+      paidAt: null,
+      paymentReference: null,
+    });
     const heard = (await mails("claim-paid", it)).map(({ to }) => to);
     const told = await mails("payment-failed", it);
     expect(told.map(({ to }) => to)).toEqual(expect.arrayContaining(heard));
     expect(new Set(told.map(({ to }) => to)).size).toBe(told.length);
     expect(told.every(({ reason }) => reason === why)).toBe(true);
-    const rows = await reading(f.ctx(it.company.admin, at), (tx) => listReceived(tx, { after: null })); // prettier-ignore
-    expect(rows.rows.map((row) => [row.number, receivedState(row), row.failedWhy, row.reference])).toEqual([[number, "returned", why, it.reference]]); // prettier-ignore
+    const rows = await reading(f.ctx(it.company.admin, at), (tx) =>
+      listReceived(tx, receivedQuery.parse({})),
+    );
+    expect(rows.rows.map((row) => [row.number, row.state, row.failedWhy, row.reference])).toEqual([
+      [number, "returned", why, it.reference],
+    ]);
     expect(await refusedWith(payClaim(ctx(), { number, paymentReference: it.reference }))).toBe(
       "payment_reference_used",
     );
@@ -145,7 +165,13 @@ describe("a payment by hand that the bank sent back (W14)", () => {
       "select data from audit_log where event = 'claim.payment_returned' and subject_id = $1",
       [it.claim.id],
     );
-    expect(event?.data).toMatchObject({ number, from: "paid", to: "approved", paymentReference: it.reference, ...back }); // prettier-ignore
+    expect(event?.data).toMatchObject({
+      number,
+      from: "paid",
+      to: "approved",
+      paymentReference: it.reference,
+      ...back,
+    });
     expect((await factFaults(f, it.company.id)).filter(({ kind }) => kind === "claim")).toEqual([]);
   });
 
@@ -161,9 +187,13 @@ describe("a payment by hand that the bank sent back (W14)", () => {
     const on = (returnedOn: string) => refusedWith(returnPayment(ctx(), { ...said, returnedOn }));
     expect(await on("2026-05-19")).toBe("dates_out_of_order");
     expect(await on("2026-06-21")).toBe("payment_day");
-    expect(await refusedWith(returnPayment(ctx(), { ...said, number: 1_000_000 }))).toBe("not_found"); // prettier-ignore
+    expect(await refusedWith(returnPayment(ctx(), { ...said, number: 1_000_000 }))).toBe(
+      "not_found",
+    );
     const open = await approved(f);
-    expect(await refusedWith(returnPayment(ctx(), { ...said, number: open.claim.number }))).toBe("claim_moved"); // prettier-ignore
+    expect(await refusedWith(returnPayment(ctx(), { ...said, number: open.claim.number }))).toBe(
+      "claim_moved",
+    );
     const acts = async (actor: Operator) =>
       (
         await reading(f.ctx(actor, at), (tx) =>
@@ -187,9 +217,13 @@ describe("a payment by hand that the bank sent back (W14)", () => {
     const unpaid = `update workshop_claims set status = 'approved', status_at = now(), paid_at = null, payment_reference = null where number = ${String(it.number)}`;
     const say = `insert into claim_returns (partner_id, claim_id, reference, paid_at, returned_on, why, told_at, told_by)
       select partner_id, id, payment_reference, paid_at, '2026-05-21', 'x', now(), '${fresh.userId}' from workshop_claims where number = ${String(it.number)}`;
-    await expect(tries(unpaid)).rejects.toMatchObject({ cause: { constraint: "workshop_claims_facts_stay" } }); // prettier-ignore
+    await expect(tries(unpaid)).rejects.toMatchObject({
+      cause: { constraint: "workshop_claims_facts_stay" },
+    });
     await expect(tries(say)).rejects.toMatchObject({ constraint: "claim_returns_unsettled" });
-    await expect(tries(say.replace("payment_reference,", "'other',"))).rejects.toMatchObject({ cause: { constraint: "claim_returns_fit" } }); // prettier-ignore
+    await expect(tries(say.replace("payment_reference,", "'other',"))).rejects.toMatchObject({
+      cause: { constraint: "claim_returns_fit" },
+    });
     await tries(say, unpaid);
     expect((await now(it)).status).toBe("approved");
   });

@@ -10,6 +10,8 @@ export type ReviewReason = { key: string; about: readonly string[] };
 export function codesFor(requirement: string, reasons: readonly ReviewReason[]): string[] {
   const all = surveyRequirements.includes(requirement) ? "surveys" : "files";
   const about = requirement === "general" ? ["general"] : [requirement, all];
-  const codes = about.flatMap((one) => reasons.filter((reason) => reason.about.includes(one)).map(({ key }) => key)); // prettier-ignore
+  const codes = about.flatMap((one) =>
+    reasons.filter((reason) => reason.about.includes(one)).map(({ key }) => key),
+  );
   return [...new Set(codes)].sort((a, b) => Number(a === "other") - Number(b === "other"));
 }

@@ -447,14 +447,20 @@ describe("D17 the partner's clock", () => {
 test("W12 a reason of reviews is about what there is, and stays once a partner was told it", async () => {
   const editor = f.ctx(await f.operator({ roles: ["catalogue_editor"] }));
   const [of, key] = ["review-reasons", `reason-${randomUUID()}`] as const;
-  const word = (about: string | string[]) => wordInput.parse({ of, key, labelEn: "Odd", labelNl: "Vreemd", about }); // prettier-ignore
+  const word = (about: string | string[]) =>
+    wordInput.parse({ of, key, labelEn: "Odd", labelNl: "Vreemd", about });
   expect(await refusedWith(addWord(editor, word("drawings")))).toBe("unknown_about");
-  await addWord(editor, word(["invoice", "general"])); // prettier-ignore
+  await addWord(editor, word(["invoice", "general"]));
   const it = await inReview(f);
   const reasons = [{ requirement: "general", code: key }];
   await askAction(f.ctx(it.reviewer, it.at), { number: it.claim.number, reasons, comment: "Look" });
-  expect(await transaction(editor, (tx) => listUses(tx, { of, key }))).toEqual([{ kind: "claims", slug: null }]); // prettier-ignore
+  expect(await transaction(editor, (tx) => listUses(tx, { of, key }))).toEqual([
+    { kind: "claims", slug: null },
+  ]);
   expect(await refusedWith(removeWord(editor, { of, key }))).toBe("word_used");
-  const mails = await f.sql<{ reasons: unknown }>("select variables -> 'reasons' as reasons from emails where template = 'claim-decision' and variables ->> 'claimNumber' = $1", [String(it.claim.number)]); // prettier-ignore
+  const mails = await f.sql<{ reasons: unknown }>(
+    "select variables -> 'reasons' as reasons from emails where template = 'claim-decision' and variables ->> 'claimNumber' = $1",
+    [String(it.claim.number)],
+  );
   expect(mails[0]?.reasons).toEqual([{ words: { en: "Odd", nl: "Vreemd" }, label: null }]);
 });

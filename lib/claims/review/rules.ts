@@ -35,7 +35,11 @@ export function isReviewed(status: ClaimStatus): status is "under_review" | "dis
  * @returns null while the programme does not have it, and where it has no target
  */
 export function clockOf(
-  { status, submittedAt, disputedAt }: { status: ClaimStatus; submittedAt: Date | null; disputedAt: Date | null }, // prettier-ignore
+  {
+    status,
+    submittedAt,
+    disputedAt,
+  }: { status: ClaimStatus; submittedAt: Date | null; disputedAt: Date | null },
   now: Date,
   target: Target | null,
 ): Clock | null {

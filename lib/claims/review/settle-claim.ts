@@ -14,7 +14,7 @@ import { tellPayment } from "./tell-payment";
 export async function settleClaim(
   tx: Tx<Operator>,
   claim: Claim,
-  { paymentReference, paymentId = null }: { paymentReference: string; paymentId?: string | null }, // prettier-ignore
+  { paymentReference, paymentId = null }: { paymentReference: string; paymentId?: string | null },
 ): Promise<void> {
   if (await isOwnApproval(tx, claim.id)) throw new Refusal("own_approval");
   const paid = await moveClaim(tx, claim, {

@@ -45,7 +45,12 @@ export function whyNotYet(
 }
 
 export type SurveyStatus =
-  "open" | "answered" | "replaced" | "other_contact" | "closed" | "expired";
+  | "open"
+  | "answered"
+  | "replaced"
+  | "other_contact"
+  | "closed"
+  | "expired";
 
 /**
  * Where a survey stands for whoever opens its link (W8, W9). An answer stands whatever came after

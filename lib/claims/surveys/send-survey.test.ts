@@ -1,10 +1,12 @@
 import { surveyLinks } from "@/db/schema";
 import { reading, transaction, type Tx } from "@/lib/ctx";
+import { deliver } from "@/lib/mail/deliver";
 import { updateContact } from "@/testing/surveys";
 import { claimOf, giveProof } from "@/testing/claims";
 import { fixture } from "@/testing/fixture";
 import { heldAt, questions, sent, sentAt, surveyed } from "@/testing/surveys";
 import type { Ctx, PartnerUser } from "@/lib/ctx";
+import { cancelClaim } from "../cancel-claim";
 import { submitClaim } from "../submit-claim";
 import { listSurveys } from "./queries";
 import { replaceCustomerSurvey } from "./replace-survey";
@@ -168,6 +170,25 @@ describe("sendSurvey", () => {
         variables: { contactName: "Sanne Visser", claimNumber: String(it.claim.number) },
       },
     ]);
+  });
+
+  test("K12: one that was replaced, or whose claim was given up, before it left never leaves", async () => {
+    const it = await surveyed(f);
+    const at = sentAt(it);
+    const ctx = f.ctx(it.company.admin, at);
+    const input = { ...colleague, number: it.claim.number };
+    const state = async (surveyId: string) => {
+      const [mail] = await mailsOf(surveyId);
+      await deliver(f.system(at), String(mail!.id));
+      return (await mailsOf(surveyId))[0]!.state;
+    };
+    const first = await sendSurvey(ctx, input);
+    const second = await sendSurvey(ctx, { ...input, colleagueEmail: "jan@partner.example" });
+    expect(await state(first.surveyId)).toBe("dropped");
+    expect(await state(second.surveyId)).toBe("delivered");
+    const third = await sendSurvey(ctx, { kind: "customer", number: it.claim.number });
+    await cancelClaim(ctx, { number: it.claim.number });
+    expect(await state(third.surveyId)).toBe("dropped");
   });
 
   test("sent twice to the same person it goes out once; to another it replaces the former one", async () => {

@@ -43,7 +43,10 @@ const told = (it: Sent) =>
 test("D21 a survey that bounced is told to the partner once, with its claim; it can be sent again", async () => {
   const it = await survey();
   const id = await bounce(it, at(it, 1), "Permanent");
-  const [queued] = await f.sql("select 1 from pgboss.job where name = 'tell-undelivered' and data->>'emailId' = $1", [id]); // prettier-ignore
+  const [queued] = await f.sql(
+    "select 1 from pgboss.job where name = 'tell-undelivered' and data->>'emailId' = $1",
+    [id],
+  );
   expect(queued).toBeDefined();
   await tellUndeliveredSurvey(f.system(at(it, 2)), { emailId: id });
   await tellUndeliveredSurvey(f.system(at(it, 2)), { emailId: id });

@@ -24,7 +24,10 @@ async function ban(
   const it = await ask(f, { company, tenant, engagement, association, request });
   const form = await formOf(f, it.visitor, day(1));
   await reportRequest(f.ctx(it.visitor, day(1)), { ...form, message: "Who?", saysLanguages: true });
-  const [report] = await f.sql<{ id: string }>("select id from consent_reports where request_id = $1", [it.request.id]); // prettier-ignore
+  const [report] = await f.sql<{ id: string }>(
+    "select id from consent_reports where request_id = $1",
+    [it.request.id],
+  );
   const stop = { report: report!.id, reason: "Nobody knows them." };
   await stopRequest(f.ctx(await f.operator(), day(1.5)), stop);
 }
@@ -51,7 +54,10 @@ describe("D19 once the programme forbade a mailbox", () => {
     await ban(it, outside);
     await sendReleasedSurveys(f.system(day(6)), { partnerId: it.company.id, releaseId });
     expect(await asking(it.company.id, outside)).toEqual([]);
-    const [survey] = await f.sql("select closed_at from claim_surveys where claim_id = $1 and recipient_email = $2", [it.claim.id, outside]); // prettier-ignore
+    const [survey] = await f.sql(
+      "select closed_at from claim_surveys where claim_id = $1 and recipient_email = $2",
+      [it.claim.id, outside],
+    );
     expect(survey).toEqual({ closed_at: day(6) });
   });
 

@@ -58,9 +58,7 @@ describe("a contact outside of the tenant's domains waits for the programme", ()
     const it = await start();
     await send(it);
     const staff = await f.operator();
-    const list = await reading(f.ctx(staff, day(1)), (tx) =>
-      programmeContacts(tx, { after: undefined }),
-    );
+    const list = await reading(f.ctx(staff, day(1)), (tx) => programmeContacts(tx, { search: {} }));
     expect(list.rows).toContainEqual(
       expect.objectContaining({ contactEmail: outside, tenantName: it.tenant.name }),
     );
@@ -287,7 +285,10 @@ describe("a contact who could be asked no more, on a claim that is reviewed", ()
     await liftBan(f.ctx(staff, day(12)), { report, why: "They do." });
     expect(await doubts()).toEqual({ contactStopped: false, contactOwn: false });
     const domain = it.claim.contactEmail.split("@")[1];
-    await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [it.company.id, domain]); // prettier-ignore
+    await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [
+      it.company.id,
+      domain,
+    ]);
     expect(await doubts()).toEqual({ contactStopped: false, contactOwn: true });
   });
 });

@@ -29,7 +29,10 @@ test("P25, D19 the partner manager keeps a partner's domains, as they are compar
   await remove();
   await expect(remove()).rejects.toMatchObject({ code: "already_done" });
   expect((await view()).domains).toEqual([]);
-  const events = await f.sql("select event, data from audit_log where subject_id = $1 and event like 'partner.domain%' order by seq", [company.id]); // prettier-ignore
+  const events = await f.sql(
+    "select event, data from audit_log where subject_id = $1 and event like 'partner.domain%' order by seq",
+    [company.id],
+  );
   expect(events).toEqual([
     { event: "partner.domain_added", data: { domain: "xn--lsung-jua.example" } },
     { event: "partner.domain_removed", data: { domain: "xn--lsung-jua.example" } },
@@ -43,7 +46,9 @@ test.each([
   ["a public suffix", "co.uk", "domain_shared"],
 ])("a domain that is nobody's alone is refused: %s", async (_, domain, code) => {
   const company = await f.partner();
-  await expect(addDomain(f.ctx(await manager(), at), input(company.id, domain))).rejects.toMatchObject({ code }); // prettier-ignore
+  await expect(
+    addDomain(f.ctx(await manager(), at), input(company.id, domain)),
+  ).rejects.toMatchObject({ code });
 });
 
 test("the domain of one of the partner's customers is refused, above and below it too; another tenant's is not", async () => {
@@ -81,7 +86,9 @@ test("nobody else: other roles, staff of the partner, the partner, nor the datab
     const view = await reading(f.ctx(actor), (tx) => programmePartner(tx, { id: company.id }));
     expect(view.edits).toBe(edits);
   }
-  await expect(addDomain(f.ctx(company.admin, at), one)).rejects.toMatchObject({ code: "forbidden" }); // prettier-ignore
+  await expect(addDomain(f.ctx(company.admin, at), one)).rejects.toMatchObject({
+    code: "forbidden",
+  });
   const text = `insert into partner_domains (partner_id, domain) values ('${company.id}', 'contoso.example')`;
   for (const actor of [own, company.admin]) {
     const act = f.db.transaction(f.scope(actor), (db) => db.execute(text));
@@ -99,7 +106,10 @@ test("the database holds the form: lower case, ASCII, no dot at an end", async (
     "contoso",
     "",
   ]) {
-    const add = f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [company.id, domain]); // prettier-ignore
+    const add = f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [
+      company.id,
+      domain,
+    ]);
     await expect(add).rejects.toMatchObject({ constraint: "partner_domains_form" });
   }
 });
@@ -109,5 +119,12 @@ test("the list has every partner by name, with its domains", async () => {
   const actor = await manager();
   await addDomain(f.ctx(actor, at), input(company.id, "lösung.example"));
   const { rows } = await reading(f.ctx(actor), (tx) => programmePartners(tx, { search: {} }));
-  expect(rows).toContainEqual({ id: company.id, name: "Aardvark", country: "NL", domains: ["lösung.example"], locations: 1, suspended: false }); // prettier-ignore
+  expect(rows).toContainEqual({
+    id: company.id,
+    name: "Aardvark",
+    country: "NL",
+    domains: ["lösung.example"],
+    locations: 1,
+    suspended: false,
+  });
 });

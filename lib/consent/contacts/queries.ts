@@ -1,6 +1,6 @@
 import { and, desc, eq, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { contactReleases, mailboxKeyOf, rowOf } from "@/db/schema";
+import { contactReleases, rowOf } from "@/db/schema";
 import type { Tx } from "../../ctx";
 import type { ContactFacts } from "./rules";
 
@@ -15,19 +15,29 @@ const facts = z.object({
   banned: z.array(z.string()),
 });
 
+type Customer = { partnerId: string; tenantId: string };
+
 /** What decides about a contact (D19). One statement. */
-export async function contactFacts(
+export async function contactFacts(tx: Tx, customer: Customer): Promise<ContactFacts> {
+  const [found] = await listContactFacts(tx, [customer]);
+  return facts.parse(found);
+}
+
+/** The same of several customers, in their order. One statement. */
+export async function listContactFacts(
   tx: Tx,
-  { partnerId, tenantId }: { partnerId: string; tenantId: string },
-): Promise<ContactFacts> {
+  customers: readonly Customer[],
+): Promise<ContactFacts[]> {
   const { rows } = await tx.db.execute(sql`select
-    array(select domain from tenant_domains where tenant_id = ${tenantId}) as "tenantDomains",
-    array(select domain from partner_domains where partner_id = ${partnerId}) as "partnerDomains",
+    array(select domain from tenant_domains where tenant_id = c.tenant) as "tenantDomains",
+    array(select domain from partner_domains where partner_id = c.partner) as "partnerDomains",
     array(select u.email from memberships m join users u on u.id = m.user_id
-      where m.partner_id = ${partnerId}) as people,
+      where m.partner_id = c.partner) as people,
     array(select mailbox from contact_bans
-      where partner_id = ${partnerId} and tenant_id = ${tenantId} and lifted_at is null) as banned`);
-  return facts.parse(rows[0]);
+      where partner_id = c.partner and tenant_id = c.tenant and lifted_at is null) as banned
+    from unnest(${sql.param(customers.map(({ partnerId }) => partnerId))}::uuid[], ${sql.param(customers.map(({ tenantId }) => tenantId))}::uuid[])
+      with ordinality as c (partner, tenant, n) order by c.n`);
+  return z.array(facts).parse(rows);
 }
 
 /** The last word that was asked for about an address of a tenant; undefined: never. */
@@ -80,5 +90,5 @@ export function mayBeOwn(of: { partner: SQL; email: SQL; contact: SQL }): SQL {
       where m.partner_id = ${of.partner}
       and ${end(sql`u.email`)} = ${end(of.email)})
     or exists (select from contact_bans b where b.partner_id = ${of.partner} and b.lifted_at is null
-      and b.mailbox = ${mailboxKeyOf(of.email)}))`;
+      and ban_is_of(b.mailbox, ${of.email})))`;
 }

@@ -10,6 +10,8 @@ import { closeOwnSurveys } from "../../claims/surveys/close-own-surveys";
 import { resendSurvey } from "../../claims/surveys/resend-survey";
 import { sendSurvey } from "../../claims/surveys/send-survey";
 import { reading, type Operator, type PartnerUser } from "../../ctx";
+import { mergeTenants } from "../../customers/merge/merge-tenants";
+import { planMerge } from "../../customers/merge/queries";
 import { Refusal } from "../../errors";
 import { mailboxKey } from "../../input";
 import { tellStopped as job } from "../../jobs/tell-stopped";
@@ -129,7 +131,9 @@ describe("the address is forbidden wherever the request stands", () => {
     [
       "was replaced by one to somebody else",
       async (it) =>
-        expect(await name(it, it.company.admin, `kim@${it.tenant.domain}`, { when: at(3) })).toEqual({ saved: [], sent: [] }), // prettier-ignore
+        expect(
+          await name(it, it.company.admin, `kim@${it.tenant.domain}`, { when: at(3) }),
+        ).toEqual({ saved: [], sent: [] }),
     ],
     [
       "was declined",
@@ -378,6 +382,46 @@ describe("lifting", () => {
     expect(events).toEqual([{ event: "contact.banned" }, { event: "contact.ban_lifted" }]);
   });
 
+  test("a mailbox is banned once, also where the ban lost its address; of merged tenants all bans are lifted", async () => {
+    const company = await f.partner();
+    const it = await asked(company);
+    const request = { contactEmail: it.request.contactEmail };
+    const engagement = await f.engagement();
+    const same = await ask(f, { company, tenant: it.tenant, engagement, request });
+    const other = await ask(f, { company, engagement: await f.engagement(), request });
+    const [first, second, third] = [await report(it), await report(same), await report(other)];
+    await stop(first);
+    await f.sql(
+      "update contact_bans set contact_email = ban_mark('5a17', contact_email) where partner_id = $1",
+      [company.id],
+    );
+    expect(await codesOf(stop(second))).toEqual([":already_done"]);
+    await stop(third);
+    const [from, into] = [other.tenant.id, it.tenant.id];
+    const ctx = f.ctx(await f.operator({ roles: ["data_steward"] }), at(6));
+    const { seen } = await reading(ctx, (tx) => planMerge(tx, { from, into }));
+    await mergeTenants(ctx, { tenant: from, into, seen });
+    const standing = async () =>
+      (
+        await f.sql<{ is: boolean }>(
+          "select exists (select from contact_bans b where standing_tenant(b.tenant_id) = $1 and b.lifted_at is null and ban_is_of(b.mailbox, $2)) as is",
+          [into, request.contactEmail],
+        )
+      )[0]?.is;
+    expect(await standing()).toBe(true);
+    await liftBan(f.ctx(staff, at(7)), { report: second, why: "They agreed by phone." });
+    expect(await standing()).toBe(false);
+    const view = await reading(f.ctx(staff, at(8)), (tx) =>
+      programmeReport(tx, { reportId: second }),
+    );
+    expect(view.ban).toMatchObject({ state: "lifted" });
+    expect(
+      await f.sql("select from audit_log where chain = $1 and event = 'contact.ban_lifted'", [
+        company.id,
+      ]),
+    ).toHaveLength(2);
+  });
+
   test("the partner itself and its staff neither write nor lift a ban", async () => {
     const it = await asked();
     await stop(await report(it));
@@ -416,6 +460,9 @@ test("one mailbox is one text in columns, function and rules", async () => {
     "+x+y@contoso.example",
     "robin@xn--mnchen-3ya.example",
     "a.b@contoso.example",
+    "ÉLAN+x@contoso.example",
+    "İpek@contoso.example",
+    "ΟΔΥΣΣΕΥΣ@contoso.example",
   ];
   for (const spelling of spellings) {
     const [row] = await f.sql<{ key: string }>("select mailbox_key($1) as key", [spelling]);

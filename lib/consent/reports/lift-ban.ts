@@ -6,7 +6,7 @@ import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { notify } from "../../notify/notify";
 import { workshopFacts } from "../facts";
-import { findBan, getReport } from "./queries";
+import { getReport, isBanOf } from "./queries";
 import type { LiftBanInput } from "./schema";
 
 /**
@@ -19,20 +19,16 @@ export async function liftBan(ctx: Ctx, { report: id, why }: LiftBanInput): Prom
   await transaction(ctx, async (tx) => {
     const report = await getReport(tx, id);
     const { partnerId, tenantId, associationId, requestId, contactEmail } = report;
-    const found = await findBan(tx, { partnerId, tenantId, email: contactEmail });
-    if (!found) throw new Refusal("already_done");
+    // All that stand: of tenants that were merged there may be one each.
+    const of = { partnerId, tenantId, requestId, email: contactEmail };
     const lifted = await tx.db
       .update(contactBans)
       .set({ liftedAt: tx.now, liftedBy: tx.actor.userId, liftedWhy: why })
-      .where(
-        and(
-          eq(contactBans.partnerId, partnerId),
-          eq(contactBans.id, found.ban.id),
-          isNull(contactBans.liftedAt),
-        ),
-      )
-      .returning({ id: contactBans.id });
+      .where(and(isBanOf(of), isNull(contactBans.liftedAt)))
+      .returning({ id: contactBans.id, kept: contactBans.contactEmail });
     if (lifted.length === 0) throw new Refusal("already_done");
+    // Of one that lost its address nobody is told the hash.
+    const address = lifted.find(({ kept }) => !kept.startsWith("banned-"))?.kept ?? contactEmail;
     const [request] = await tx.db
       .select({ email: consentRequests.partnerContactEmail, sentBy: consentRequests.sentBy })
       .from(consentRequests)
@@ -43,17 +39,18 @@ export async function liftBan(ctx: Ctx, { report: id, why }: LiftBanInput): Prom
     await notify(tx, { partnerId, locationId, ...concern }, "partner-contact-decision", {
       ...workshop,
       decision: "lifted",
-      contactEmail: found.ban.contactEmail,
+      contactEmail: address,
       note: why,
       associationId,
       engagementSlug,
       claimNumber: null,
     });
-    await record(tx, {
-      event: "contact.ban_lifted",
-      subjectId: associationId,
-      partnerId,
-      data: { banId: found.ban.id, reportId: id, contactEmail: found.ban.contactEmail, why },
-    });
+    for (const { id: banId } of lifted)
+      await record(tx, {
+        event: "contact.ban_lifted",
+        subjectId: associationId,
+        partnerId,
+        data: { banId, reportId: id, contactEmail: address, why },
+      });
   });
 }

@@ -1,11 +1,10 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, or, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
   associations,
   consentReports,
   consentRequests,
   contactBans,
-  mailboxKeyOf,
   rowOf,
   users,
 } from "@/db/schema";
@@ -58,14 +57,25 @@ export async function findReported(tx: Tx<Operator>, id: string) {
   return found ?? null;
 }
 
+type BanOf = { partnerId: string; tenantId: string; requestId: string; email: string };
+
 /**
- * What the programme last decided about asking an address again: the newest ban of the partner for this
- * mailbox of the tenant, with who banned and who lifted it; null: there was never one.
+ * A condition that finds every ban of the partner for this mailbox of the tenant, also as one that was merged into it, or
+ * after this very request: that one where both lost the address (O23).
  */
-export async function findBan(
-  tx: Tx<Operator>,
-  of: { partnerId: string; tenantId: string; email: string },
-) {
+export function isBanOf({ partnerId, tenantId, requestId, email }: BanOf): SQL | undefined {
+  return and(
+    eq(contactBans.partnerId, partnerId),
+    sql`standing_tenant(${contactBans.tenantId}) = ${tenantId}`,
+    or(sql`ban_is_of(${contactBans.mailbox}, ${email})`, eq(contactBans.requestId, requestId)),
+  );
+}
+
+/**
+ * What holds about asking an address again: a ban that stands, else the one that was lifted last, with who banned and who
+ * lifted it; null: there was never one.
+ */
+export async function findBan(tx: Tx<Operator>, of: BanOf) {
   const banner = alias(users, "banner");
   const lifter = alias(users, "lifter");
   const [found] = await tx.db
@@ -73,14 +83,12 @@ export async function findBan(
     .from(contactBans)
     .innerJoin(banner, eq(banner.id, contactBans.bannedBy))
     .leftJoin(lifter, eq(lifter.id, contactBans.liftedBy))
-    .where(
-      and(
-        eq(contactBans.partnerId, of.partnerId),
-        eq(contactBans.tenantId, of.tenantId),
-        eq(contactBans.mailbox, mailboxKeyOf(sql`${of.email}::text`)),
-      ),
+    .where(isBanOf(of))
+    .orderBy(
+      sql`${contactBans.liftedAt} desc nulls first`,
+      desc(contactBans.bannedAt),
+      desc(contactBans.id),
     )
-    .orderBy(desc(contactBans.bannedAt), desc(contactBans.id))
     .limit(1);
   return found ?? null;
 }

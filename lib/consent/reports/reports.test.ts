@@ -54,9 +54,9 @@ test("a report is looked at, noted, done and taken up again; who was first stays
   const view = () =>
     reading(f.ctx(staff, at(4)), (tx) => programmeReport(tx, { reportId: it.report }));
   const open = async () =>
-    (await reading(f.ctx(staff, at(4)), (tx) => programmeReports(tx, { open: true }))).rows.map(
-      ({ id }) => id,
-    );
+    (
+      await reading(f.ctx(staff, at(4)), (tx) => programmeReports(tx, { search: { show: "open" } }))
+    ).rows.map(({ id }) => id);
   expect(await view()).toMatchObject({
     looked: null,
     done: null,

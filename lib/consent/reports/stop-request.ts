@@ -6,7 +6,7 @@ import { transaction, type Ctx, type Operator, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { enqueue } from "../../queue/enqueue";
 import { lockTenantOf } from "../lock-tenant";
-import { getReport } from "./queries";
+import { findBan, getReport } from "./queries";
 import type { StopRequestInput } from "./schema";
 
 type Ban = typeof contactBans.$inferSelect;
@@ -28,6 +28,9 @@ export async function stopRequest(
   await transaction(ctx, async (tx) => {
     const { partnerId, requestId, associationId, tenantId, contactEmail } = await getReport(tx, id);
     await lockTenantOf(tx, associationId);
+    // Also one that lost its address, or stands at a tenant that was merged into this one.
+    const last = await findBan(tx, { partnerId, tenantId, requestId, email: contactEmail });
+    if (last?.ban.liftedAt === null) throw new Refusal("already_done");
     const [ban] = await tx.db
       .insert(contactBans)
       .values({

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import {
   associations,
@@ -12,6 +12,7 @@ import {
 } from "@/db/schema";
 import type { PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { personName } from "../../input";
 import type { Draft, DraftKind } from "./lock";
 import { roundsResult, sentResult } from "./schema";
 
@@ -59,7 +60,7 @@ export type Completion = {
     consentDueAt: Date;
     timeZone: string;
   }[];
-  /** Whom a consent request went to; null for the other wizards. */
+  /** Whom a consent request goes to; null for the other wizards, and where it was replaced or taken back. */
   contact: { name: string; email: string } | null;
   /** D19: it waited for the programme's release when it was written. */
   waiting: boolean;
@@ -105,20 +106,19 @@ export async function findCompletion(
     tenantId: first.tenantId,
     tenantName: first.tenantName,
     workshops: rows.map(({ tenantId: _, tenantName: __, ...workshop }) => workshop),
-    contact: sent ? await contactOf(tx, sent.requestId) : null,
     waiting: sent?.waiting ?? false,
+    contact: sent ? await findContact(tx, sent.requestId) : null,
   };
 }
 
-async function contactOf(tx: Tx<PartnerUser>, requestId: string): Promise<Completion["contact"]> {
+async function findContact(tx: Tx<PartnerUser>, requestId: string): Promise<Completion["contact"]> {
   const [request] = await tx.db
-    .select({
-      name: sql<string>`${consentRequests.contactFirstName} || ' ' || ${consentRequests.contactLastName}`,
-      email: consentRequests.contactEmail,
-    })
+    .select()
     .from(consentRequests)
-    .where(eq(consentRequests.id, requestId));
-  return request ?? null;
+    .where(and(eq(consentRequests.id, requestId), isNull(consentRequests.replacedAt)));
+  if (!request) return null;
+  const { contactFirstName, contactLastName, contactEmail } = request;
+  return { name: personName(contactFirstName, contactLastName), email: contactEmail };
 }
 
 export type LeftDraft = {

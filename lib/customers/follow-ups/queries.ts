@@ -1,42 +1,37 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { followUps, rowOf, users } from "@/db/schema";
+import { sql, type SQL } from "drizzle-orm";
+import { z } from "zod";
+import { followUps, rowOf } from "@/db/schema";
 import { changedBy } from "../../changes";
 import type { PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 
-export type FollowUp = {
-  id: string;
-  line: string;
+const followUp = z.object({
+  id: z.string(),
+  line: z.string(),
   /** YYYY-MM-DD at the location. */
-  day: string;
-  locationId: string;
+  day: z.string(),
+  locationId: z.string(),
   /** Whose it is now: also their heir's; null: nobody's. */
-  owner: string | null;
-  revision: number;
-};
+  owner: z.string().nullable(),
+  revision: z.number(),
+});
+export type FollowUp = z.output<typeof followUp>;
+export const openFollowUps = z.array(followUp);
 
 /** So many are shown, the ones of the next days. */
 const MOST = 100;
 
-/** K6: what is to be done about a customer at the actor's locations, the next day first. */
-export function listFollowUps(tx: Tx<PartnerUser>, tenantId: string): Promise<FollowUp[]> {
-  const { id, line, day, locationId, revision } = followUps;
-  return tx.db
-    .select({ id, line, day, locationId, owner: users.name, revision })
-    .from(followUps)
-    .leftJoin(
-      users,
-      sql`${users.id} = owner_now(${followUps.partnerId}, ${locationId}, ${followUps.ownerId}, ${tx.now.toISOString()}::timestamptz)`,
-    )
-    .where(
-      and(
-        eq(followUps.partnerId, tx.actor.partnerId),
-        eq(followUps.tenantId, tenantId),
-        isNull(followUps.doneAt),
-      ),
-    )
-    .orderBy(asc(followUps.dueAt), asc(id))
-    .limit(MOST);
+/** K6: what is to be done about a customer at the actor's locations, the next day first, as `openFollowUps` reads it. */
+export function openFollowUpsSql({
+  partner,
+  tenant,
+  now,
+}: Record<"partner" | "tenant" | "now", SQL>): SQL {
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'line', f.line, 'day', f.day, 'locationId', f.location_id, 'owner', u.name, 'revision', f.revision)
+      order by f.due_at, f.id), '[]')
+    from (select * from follow_ups f where f.partner_id = ${partner} and f.tenant_id = ${tenant} and f.done_at is null
+      order by f.due_at, f.id limit ${sql.raw(String(MOST))}) f
+    left join users u on u.id = owner_now(f.partner_id, f.location_id, f.owner_id, ${now}))`;
 }
 
 /**

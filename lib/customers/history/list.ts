@@ -67,6 +67,16 @@ const history: List<EndedRound> = {
   },
 };
 
+const monthsAgo = sql`${sql.placeholder("monthsAgo")}::integer`;
+
+/**
+ * The calendar month of an end, as a day of its round's location: an end at midnight is of the day before (D9). The bound
+ * beside it is what an index can answer.
+ */
+const endsIn = (end: SQL) =>
+  sql`${end} > ${now} - (${monthsAgo} + 1) * interval '32 days' and date_trunc('month', (${end} - interval '1 millisecond') at time zone l.time_zone)
+    = date_trunc('month', ${now} at time zone l.time_zone) - ${monthsAgo} * interval '1 month'`;
+
 /** What was marked as ended, and what ran out and was not marked yet: both in the order of their ends. */
 const parts: Part[] = [
   { where: sql`l.ended_at is not null` },
@@ -120,7 +130,10 @@ function askFor(tx: Tx<PartnerUser>, engagementId: string, query: HistoryQuery):
   ];
   const back = query.sort.startsWith("-");
   const ask: Ask = {
-    parts: parts.map((part) => ({ ...part, where: sql.join([part.where, ...wanted], sql` and `) })),
+    parts: parts.map((part) => {
+      const month = query.month === "" ? [] : [endsIn(part.by ?? sql`l.ended_at`)];
+      return { ...part, where: sql.join([part.where, ...wanted, ...month], sql` and `) };
+    }),
     order: { name: "ended", by: sql`l.ended_at`, kind: "instant", back },
     after: query.after,
     size: 50,
@@ -130,9 +143,10 @@ function askFor(tx: Tx<PartnerUser>, engagementId: string, query: HistoryQuery):
       engagementId,
       now: tx.now.toISOString(),
       locations,
+      monthsAgo: query.month === "last_month" ? 1 : 0,
       ...values,
     },
-    shape: where !== null ? null : locations === "*" ? "all" : "own",
+    shape: where !== null || query.month !== "" ? null : locations === "*" ? "all" : "own",
   };
   return ofOwner(tx, query.owner, ask, sql`coalesce(l.owner_id, l.created_by)`);
 }

@@ -31,7 +31,14 @@ const some = <A extends string>(act: A) => fc.constant(act);
 const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: fc.record({ act: some("add"), who: index, at: index }) },
-    { weight: 4, arbitrary: fc.record({ act: some("answer"), round: fc.nat(5), decision: fc.constantFrom("accept" as const, "decline" as const) }) }, // prettier-ignore
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        act: some("answer"),
+        round: fc.nat(5),
+        decision: fc.constantFrom("accept" as const, "decline" as const),
+      }),
+    },
     { weight: 1, arbitrary: fc.record({ act: some("end"), round: fc.nat(5) }) },
     { weight: 3, arbitrary: fc.record({ act: some("merge"), from: index, into: index }) },
   ),
@@ -64,8 +71,11 @@ class History {
     return new Date((this.now += 5 * MINUTE));
   }
   live = (at: Index, state?: Round["state"]) =>
-    this.rounds.filter((round) => round.at === at && (state ? round.state === state : round.state !== "over")); // prettier-ignore
-  others = (round: Round) => this.live(round.at, "consented").filter(({ who }) => who !== round.who); // prettier-ignore
+    this.rounds.filter(
+      (round) => round.at === at && (state ? round.state === state : round.state !== "over"),
+    );
+  others = (round: Round) =>
+    this.live(round.at, "consented").filter(({ who }) => who !== round.who);
   close(at: Index) {
     for (const round of this.live(at, "open"))
       if (this.others(round).length >= this.allowed)
@@ -76,10 +86,15 @@ class History {
     const at = this.standing[named]!;
     const mine = this.live(at).some((round) => round.who === who);
     if (mine || this.live(at, "consented").length >= this.allowed) return;
-    const known = this.rounds.some((one) => one.who === who && one.at === at && ["consented"].includes(one.state)); // prettier-ignore
+    const known = this.rounds.some(
+      (one) => one.who === who && one.at === at && ["consented"].includes(one.state),
+    );
     if (known) return;
     const [company, tenant, createdAt] = [this.companies[who]!, this.tenants[at]!, this.at()];
-    const knows = await f.sql("select 1 from known_customers where partner_id = $1 and tenant_id = $2", [company.id, tenant.id]); // prettier-ignore
+    const knows = await f.sql(
+      "select 1 from known_customers where partner_id = $1 and tenant_id = $2",
+      [company.id, tenant.id],
+    );
     const origin = knows.length > 0 ? ("claimed" as const) : ("added" as const);
     const asked = await ask(f, {
       ...{ company, tenant, engagement: this.engagement },
@@ -93,7 +108,9 @@ class History {
     if (!round || round.state !== "open") return;
     const now = this.at();
     const form = await formOf(f, round.asked.visitor, now);
-    const outcome = await refusedWith(answerConsent(f.ctx(round.asked.visitor, now), { ...form, decision })); // prettier-ignore
+    const outcome = await refusedWith(
+      answerConsent(f.ctx(round.asked.visitor, now), { ...form, decision }),
+    );
     expect(outcome).toBeNull();
     round.state = decision === "accept" ? "consented" : "over";
     if (decision === "accept") this.close(round.at);
@@ -102,14 +119,19 @@ class History {
   async end(round: Round | undefined) {
     if (!round || !["open", "closed"].includes(round.state)) return;
     const admin = this.companies[round.who]!.admin;
-    await endRound(f.ctx(admin, this.at()), { associationId: round.asked.association.id, reason: "wrong_customer" }); // prettier-ignore
+    await endRound(f.ctx(admin, this.at()), {
+      associationId: round.asked.association.id,
+      reason: "wrong_customer",
+    });
     round.state = "over";
   }
 
   async merge(from: Index, into: Index) {
     const [one, other] = [this.standing[from]!, this.standing[into]!];
     if (one === other || one !== from || other !== into) return;
-    const twice = this.live(one).some(({ who }) => this.live(other).some((round) => round.who === who)); // prettier-ignore
+    const twice = this.live(one).some(({ who }) =>
+      this.live(other).some((round) => round.who === who),
+    );
     const counts = [one, other].map((at) => this.live(at, "consented").length);
     const many = counts.every((count) => count > 0) && counts[0]! + counts[1]! > this.allowed;
     const now = this.at();
@@ -123,14 +145,21 @@ class History {
     this.close(other);
     // The page had said what every partner sees now.
     for (const effect of said.effects) {
-      const [row] = await f.sql<Row>(FACTS, [effect.partnerId, effect.engagementId, this.tenants[other]!.id]); // prettier-ignore
+      const [row] = await f.sql<Row>(FACTS, [
+        effect.partnerId,
+        effect.engagementId,
+        this.tenants[other]!.id,
+      ]);
       expect(standOf(customerState(row!, now)!)).toBe(standOf(effect.after));
     }
   }
 
   async check() {
     const ids = this.rounds.map(({ asked }) => asked.association.id);
-    const facts = await f.sql("select id, partner_id, tenant_id, consented_at is not null as consented, ended_at is not null as ended from associations where id = any($1) order by array_position($1, id)", [ids]); // prettier-ignore
+    const facts = await f.sql(
+      "select id, partner_id, tenant_id, consented_at is not null as consented, ended_at is not null as ended from associations where id = any($1) order by array_position($1, id)",
+      [ids],
+    );
     expect(facts).toEqual(
       this.rounds.map(({ asked, who, at, state }) => ({
         id: asked.association.id,
@@ -140,7 +169,10 @@ class History {
         ended: state === "over",
       })),
     );
-    const closed = await f.sql("select id from consent_requests where association_id = any($1) and closed_at is not null", [ids]); // prettier-ignore
+    const closed = await f.sql(
+      "select id from consent_requests where association_id = any($1) and closed_at is not null",
+      [ids],
+    );
     expect(closed).toHaveLength(this.rounds.filter((round) => round.closed).length);
     expect(await f.sql("select * from projection_faults()")).toEqual([]);
   }
@@ -164,7 +196,8 @@ test(`${RUNS} random histories of merges, rounds and answers`, async () => {
       const it = new History(companies, tenants, engagement, allowed);
       for (const act of history) {
         const before = it.standing.join();
-        const round = "round" in act ? it.rounds[act.round % Math.max(1, it.rounds.length)] : undefined; // prettier-ignore
+        const round =
+          "round" in act ? it.rounds[act.round % Math.max(1, it.rounds.length)] : undefined;
         if (act.act === "add") await it.add(act.who, act.at);
         else if (act.act === "answer") await it.answer(round, act.decision);
         else if (act.act === "end") await it.end(round);

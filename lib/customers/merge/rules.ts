@@ -28,7 +28,8 @@ type Both = {
 
 /** What two tenants cannot be one customer with: two rounds of a partner, or more consents than are allowed. */
 export type Clash = { engagementId: string; roundIds: string[] } & (
-  { kind: "two_rounds"; partnerId: string } | { kind: "consents"; allowed: number }
+  | { kind: "two_rounds"; partnerId: string }
+  | { kind: "consents"; allowed: number }
 );
 
 /**
@@ -41,7 +42,9 @@ export function clashesOf({ from, into, rounds, engagements }: Both): Clash[] {
     const at = (tenant: MergeFacts) => here.filter(({ tenantId }) => tenantId === tenant.id);
     const twice = at(from).flatMap(({ id, partnerId }): Clash[] => {
       const other = at(into).find((round) => round.partnerId === partnerId);
-      return other ? [{ kind: "two_rounds", partnerId, engagementId, roundIds: [id, other.id] }] : []; // prettier-ignore
+      return other
+        ? [{ kind: "two_rounds", partnerId, engagementId, roundIds: [id, other.id] }]
+        : [];
     });
     const consents = here.filter(({ consented }) => consented);
     const both = [from, into].every((tenant) => at(tenant).some(({ consented }) => consented));
@@ -77,7 +80,9 @@ export type Effect = {
 /** P18: what every partner sees before and after, where that is not the same or its row goes on under the other name. */
 export function effectsOf(both: Both, now: Date): Effect[] {
   const facts = mergedFacts(both);
-  const keys = new Set(both.rows.map(({ partnerId, engagementId }) => `${partnerId} ${engagementId}`)); // prettier-ignore
+  const keys = new Set(
+    both.rows.map(({ partnerId, engagementId }) => `${partnerId} ${engagementId}`),
+  );
   return [...keys].sort().flatMap((key): Effect[] => {
     const rows = both.rows.filter((row) => `${row.partnerId} ${row.engagementId}` === key);
     const engagement = both.engagements.find(({ id }) => id === rows[0]?.engagementId);
@@ -85,10 +90,15 @@ export function effectsOf(both: Both, now: Date): Effect[] {
       const state = customerState(row, now);
       return state ? [{ tenantId: row.tenantId, state }] : [];
     });
-    const [one] = [...rows].sort((a, b) => Number(b.associationId !== null) - Number(a.associationId !== null)); // prettier-ignore
+    const [one] = [...rows].sort(
+      (a, b) => Number(b.associationId !== null) - Number(a.associationId !== null),
+    );
     if (!one || !engagement || before.length === 0) return [];
     const { partnerId, engagementId } = one;
-    const others = both.rounds.filter((round) => round.engagementId === engagementId && round.partnerId !== partnerId && round.consented); // prettier-ignore
+    const others = both.rounds.filter(
+      (round) =>
+        round.engagementId === engagementId && round.partnerId !== partnerId && round.consented,
+    );
     const full = others.length >= engagement.consentsPerCustomer;
     const taken = full ? (others.some(({ submitted }) => submitted) ? "done" : "consent") : null;
     const criteriaMet = tenantEligibility(engagement, facts).met;

@@ -1,33 +1,29 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
-import { customerNotes } from "@/db/schema";
 import type { PartnerUser, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { worksThere, type Colleague } from "../owners/queries";
 
-export type Note = {
-  id: string;
-  author: string;
+const note = z.object({
+  id: z.string(),
+  author: z.string(),
   /** The names of the colleagues whom it was pointed out to. */
-  mentioned: string[];
-  body: string;
-  createdAt: Date;
-};
+  mentioned: z.array(z.string()),
+  body: z.string(),
+  createdAt: z.coerce.date(),
+});
+export type Note = z.output<typeof note>;
+export const customerNotes = z.array(note);
 
 /** So many are shown, the last ones. */
 const MOST = 100;
 
-/** K6: what the partner's people wrote about a customer, the last first. */
-export function listNotes(tx: Tx<PartnerUser>, tenantId: string): Promise<Note[]> {
-  const { id, authorName: author, mentioned, body, createdAt } = customerNotes;
-  return tx.db
-    .select({ id, author, mentioned, body, createdAt })
-    .from(customerNotes)
-    .where(
-      and(eq(customerNotes.partnerId, tx.actor.partnerId), eq(customerNotes.tenantId, tenantId)),
-    )
-    .orderBy(desc(createdAt), desc(id))
-    .limit(MOST);
+/** K6: what the partner's people wrote about a customer, the last first, as `customerNotes` reads it. */
+export function customerNotesSql({ partner, tenant }: Record<"partner" | "tenant", SQL>): SQL {
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'author', n.author_name, 'mentioned', n.mentioned, 'body', n.body, 'createdAt', n.created_at)
+      order by n.created_at desc, n.id desc), '[]')
+    from (select * from customer_notes n where n.partner_id = ${partner} and n.tenant_id = ${tenant}
+      order by n.created_at desc, n.id desc limit ${sql.raw(String(MOST))}) n)`;
 }
 
 const seen = z.object({

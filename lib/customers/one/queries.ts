@@ -4,6 +4,9 @@ import { barReasons, endReason } from "@/db/schema";
 import { locationsOf, prepared, type PartnerUser, type Tx } from "../../ctx";
 import { offeredColumns, offeredIn } from "../../engagements/catalogue/queries";
 import { Refusal } from "../../errors";
+import { openFollowUps, openFollowUpsSql } from "../follow-ups/queries";
+import { customerNotes, customerNotesSql } from "../notes/queries";
+import { ownedRounds, ownedRoundsSql } from "../owners/queries";
 import { customerStanding, wholeRow } from "../standing/queries";
 import { roundsWith, whose } from "../timeline/list";
 
@@ -44,6 +47,9 @@ const found = z.object({
   /** Of each engagement the round that ended last. */
   ended: z.array(ended),
   contacts: z.array(contact),
+  owned: ownedRounds,
+  followUps: openFollowUps,
+  notes: customerNotes,
   /** Engagements that the company has under way, at whatever location (D1). */
   underWay: z.array(z.string()),
   /** Of the engagements without a row: which of them others have (S12, S13). */
@@ -115,6 +121,9 @@ const customerSql = (own: boolean) => {
           select w.contact_first_name, w.contact_last_name, w.contact_title, w.contact_email, w.created_at, w.time_zone
           from rounds r join workshop_claims w on w.partner_id = ${partner} and w.association_id = r.id) n
         order by lower(n.email), n.at desc limit 20) named),
+      'owned', ${ownedRoundsSql({ partner, tenant: sql`t.id`, now })},
+      'followUps', ${openFollowUpsSql({ partner, tenant: sql`t.id`, now })},
+      'notes', ${customerNotesSql({ partner, tenant: sql`t.id` })},
       'underWay', (select coalesce(jsonb_agg(u), '[]') from under_way(t.id, ${now}) u),
       'taken', (select coalesce(jsonb_object_agg(e.id, taken_by_others(${partner}, e.id, t.id, ${now})), '{}') from engagements e
         where not exists (select from customers c where c.partner_id = ${partner} and c.engagement_id = e.id and c.tenant_id = t.id)))

@@ -9,11 +9,18 @@ import { isSearch, ofEachSpelling, patterns, typed } from "../../lists/search";
 import { customerStanding, wholeRow } from "../standing/queries";
 import { roundsWith } from "../timeline/list";
 import { keysOf, mineOf, partner, type Way } from "./keys";
+import type { BareStatus } from "./rules";
 import type { Chance, OpportunitiesQuery } from "./schema";
 
 const counts = z.record(z.string(), z.number());
 /** What the row of a customer without a round says at a workshop; null: it has none, or one with a round. */
-export const bareStatuses = ["known", "criteria", "near", "consent", "done"] as const;
+export const bareStatuses = [
+  "known",
+  "criteria",
+  "near",
+  "consent",
+  "done",
+] as const satisfies BareStatus[];
 const row = z.object({
   id: z.string(),
   name: z.string(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { afterText, listLook, locationText, searchText } from "../../lists/schema";
+import { afterText, chooseText, listLook, locationText, searchText } from "../../lists/schema";
 
 /** K2: where a known customer stands at a workshop; also how far it is from being eligible. */
 export const chances = ["eligible", "near", "under_way", "done", "taken", "not"] as const;
@@ -23,6 +23,7 @@ export const opportunitiesQuery = z.object({
     .catch(""),
   /** Customers that stand so at one of the workshops. */
   chance: z.enum(["", ...chances]).catch(""),
+  choose: chooseText,
   after: afterText,
   ...listLook,
 });

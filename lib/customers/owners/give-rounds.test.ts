@@ -8,8 +8,8 @@ import { consented } from "@/testing/claims";
 import { ask } from "@/testing/asked";
 import { fixture } from "@/testing/fixture";
 import { refusedWith } from "@/testing/refusal";
+import { getCustomer } from "../one/queries";
 import { giveRounds } from "./give-rounds";
-import { listOwnedRounds } from "./queries";
 import { giveInput } from "./schema";
 
 const f = fixture();
@@ -21,11 +21,11 @@ const give = (
   it: It,
   to: PartnerUser,
   seen: string | null = it.company.admin.userId,
-) =>
-  // prettier-ignore
-  giveRounds(f.ctx(by), { rounds: [{ id: it.association.id, seen }], owner: to.userId });
+) => giveRounds(f.ctx(by), { rounds: [{ id: it.association.id, seen }], owner: to.userId });
 const ownersOf = async (it: It, reader = it.company.admin) =>
-  (await reading(f.ctx(reader), (tx) => listOwnedRounds(tx, it.association.tenantId))).map(({ owner }) => owner); // prettier-ignore
+  (await reading(f.ctx(reader), (tx) => getCustomer(tx, it.association.tenantId))).owned.map(
+    ({ owner }) => owner,
+  );
 const mine = { owner: "me" };
 
 test("K6 who began it has a round until it is given to a colleague, who has it and its claim in every list of theirs", async () => {
@@ -48,11 +48,19 @@ test("K6 who began it has a round until it is given to a colleague, who has it a
   expect(await lists(it.company.admin)).toEqual({ claims: 0, customers: 0 });
   expect(await lists(to)).toEqual({ claims: 1, customers: 1 });
   expect(
-    await f.sql("select data from audit_log where event = 'round.given' and subject_id = $1", [it.association.id]), // prettier-ignore
-  ).toEqual([{ data: { ownerId: to.userId, ownerName: to.name, beforeId: it.company.admin.userId } }]); // prettier-ignore
+    await f.sql("select data from audit_log where event = 'round.given' and subject_id = $1", [
+      it.association.id,
+    ]),
+  ).toEqual([
+    { data: { ownerId: to.userId, ownerName: to.name, beforeId: it.company.admin.userId } },
+  ]);
   // What stands so already is no change, and nothing is told of it.
   await give(it.company.admin, it, to);
-  expect(await f.sql("select from audit_log where event = 'round.given' and subject_id = $1", [it.association.id])).toHaveLength(1); // prettier-ignore
+  expect(
+    await f.sql("select from audit_log where event = 'round.given' and subject_id = $1", [
+      it.association.id,
+    ]),
+  ).toHaveLength(1);
 });
 
 test("K6 what waits and what ended is filtered by its owner", async () => {
@@ -63,7 +71,11 @@ test("K6 what waits and what ended is filtered by its owner", async () => {
   const over = it.association.consentDueAt;
   const counts = async (reader: PartnerUser) => [
     (await reading(f.ctx(reader, near), (tx) => attentionPage(tx, { search: mine }))).rows.length,
-    (await reading(f.ctx(reader, over), (tx) => historyPage(tx, { slug: it.engagement.slug, search: mine }))).rounds.length, // prettier-ignore
+    (
+      await reading(f.ctx(reader, over), (tx) =>
+        historyPage(tx, { slug: it.engagement.slug, search: mine }),
+      )
+    ).rounds.length,
   ];
   expect(await counts(it.company.admin)).toEqual([0, 0]);
   expect(await counts(to)).toEqual([1, 1]);
@@ -72,11 +84,19 @@ test("K6 what waits and what ended is filtered by its owner", async () => {
 test("K6, U8 whoever left has nothing: it falls to their heir, or to nobody", async () => {
   const it = await ask(f);
   const { admin, id } = it.company;
-  const [to, heir] = [await f.user(it.company, { grants: [all] }), await f.user(it.company, { grants: [all] })]; // prettier-ignore
+  const [to, heir] = [
+    await f.user(it.company, { grants: [all] }),
+    await f.user(it.company, { grants: [all] }),
+  ];
   await give(admin, it, to);
-  await f.sql("update memberships set ended_at = now(), heir_id = $3 where partner_id = $1 and user_id = $2", [id, to.userId, heir.userId]); // prettier-ignore
+  await f.sql(
+    "update memberships set ended_at = now(), heir_id = $3 where partner_id = $1 and user_id = $2",
+    [id, to.userId, heir.userId],
+  );
   expect(await ownersOf(it)).toEqual([heir.name]);
-  const rows = await reading(f.ctx(heir), (tx) => customersPage(tx, { slug: it.engagement.slug, search: mine })); // prettier-ignore
+  const rows = await reading(f.ctx(heir), (tx) =>
+    customersPage(tx, { slug: it.engagement.slug, search: mine }),
+  );
   expect(rows.rows).toHaveLength(1);
   // A role that ended leaves it to nobody; it can be given on all the same.
   await f.sql("delete from role_grants where partner_id = $1 and user_id = $2", [id, heir.userId]);
@@ -87,7 +107,10 @@ test("K6, U8 whoever left has nothing: it falls to their heir, or to nobody", as
 
 test("K6 of two who give one round at once, one is told that somebody changed it", async () => {
   const it = await ask(f);
-  const people = [await f.user(it.company, { grants: [all] }), await f.user(it.company, { grants: [all] })]; // prettier-ignore
+  const people = [
+    await f.user(it.company, { grants: [all] }),
+    await f.user(it.company, { grants: [all] }),
+  ];
   const done = await Promise.all(people.map((to) => refusedWith(give(it.company.admin, it, to))));
   expect(done.sort()).toEqual(["changed_meanwhile", null]);
 });
@@ -98,7 +121,9 @@ test("K6 several at once are given together or not at all", async () => {
   const to = await f.user(it.company, { grants: [all] });
   const seen = it.company.admin.userId;
   const rounds = [it, other].map(({ association }) => ({ id: association.id, seen }));
-  expect(await refusedWith(giveRounds(f.ctx(it.company.admin), { rounds, owner: to.userId }))).toBe("not_found"); // prettier-ignore
+  expect(await refusedWith(giveRounds(f.ctx(it.company.admin), { rounds, owner: to.userId }))).toBe(
+    "not_found",
+  );
   expect(await ownersOf(it)).toEqual([it.company.admin.name]);
 });
 
@@ -113,7 +138,10 @@ test("K6, S4 another partner's round, one elsewhere, one that ended: not found; 
   expect(await refusedWith(give(admin, it, local))).toBe("owner_elsewhere");
   expect(await refusedWith(give(admin, it, rival.admin))).toBe("owner_elsewhere");
   expect(await refusedWith(give(await f.user(it.company), it, admin))).toBe("no_role");
-  await f.sql("update associations set ended_at = $2, end_reason = 'programme' where id = $1", [it.association.id, f.now]); // prettier-ignore
+  await f.sql("update associations set ended_at = $2, end_reason = 'programme' where id = $1", [
+    it.association.id,
+    f.now,
+  ]);
   expect(await refusedWith(give(admin, it, admin))).toBe("not_found");
 });
 

@@ -23,6 +23,7 @@ export const eventsOf: Record<TimelineKind, readonly EventName[]> = {
   request: [
     "consent.sent",
     "consent.resent",
+    "consent.taken_back",
     "consent.released",
     "consent.closed",
     "consent.stopped",
@@ -36,6 +37,7 @@ export const eventsOf: Record<TimelineKind, readonly EventName[]> = {
   email: [
     "consent.sent",
     "consent.resent",
+    "consent.taken_back",
     "consent.released",
     "consent.reminded",
     "consent.undelivered",

@@ -34,6 +34,10 @@ export async function allowTenant(
       })
       .where(eq(tenants.id, id));
     await refreshEligibility(tx, [id]);
-    await record(tx, { event: "tenant.allowed", subjectId: id, data: { before: { reason, note } } }); // prettier-ignore
+    await record(tx, {
+      event: "tenant.allowed",
+      subjectId: id,
+      data: { before: { reason, note } },
+    });
   });
 }

@@ -10,7 +10,13 @@ import { barTenant } from "./bar-tenant";
 const f = fixture();
 const steward = () => f.operator({ roles: ["data_steward"] });
 const bar = async (tenant: { id: string }, revision = 1, more = {}) =>
-  barTenant(f.ctx(await steward()), { tenant: tenant.id, revision, reason: "public_sector", note: "A town", ...more }); // prettier-ignore
+  barTenant(f.ctx(await steward()), {
+    tenant: tenant.id,
+    revision,
+    reason: "public_sector",
+    note: "A town",
+    ...more,
+  });
 
 test("P18 a tenant that is not allowed meets no criteria; its partners read why, until it is allowed again", async () => {
   const partner = await f.partner();
@@ -18,7 +24,10 @@ test("P18 a tenant that is not allowed meets no criteria; its partners read why,
   const tenant = await f.tenant({ eligibleFor: [engagement] });
   await f.known(partner, tenant);
   const row = () =>
-    f.sql("select tab, status from customers where partner_id = $1 and engagement_id = $2", [partner.id, engagement.id]); // prettier-ignore
+    f.sql("select tab, status from customers where partner_id = $1 and engagement_id = $2", [
+      partner.id,
+      engagement.id,
+    ]);
   expect(await row()).toEqual([{ tab: "eligible", status: "known" }]);
   await bar(tenant);
   expect(await row()).toEqual([{ tab: "ineligible", status: "criteria" }]);
@@ -30,14 +39,24 @@ test("P18 a tenant that is not allowed meets no criteria; its partners read why,
   });
   expect(await factFaults(f, "programme")).toEqual([]);
   const unsaid = "update tenants set barred_note = 'A village' where id = $1";
-  expect(await faultsAfter(f, "programme", unsaid, [tenant.id])).toMatchObject([{ kind: "tenant", id: tenant.id }]); // prettier-ignore
+  expect(await faultsAfter(f, "programme", unsaid, [tenant.id])).toMatchObject([
+    { kind: "tenant", id: tenant.id },
+  ]);
   await allowTenant(f.ctx(await steward()), { tenant: tenant.id, revision: 2 });
   expect(await row()).toEqual([{ tab: "eligible", status: "known" }]);
   expect(await factFaults(f, "programme")).toEqual([]);
   expect(await f.sql("select * from projection_faults()")).toEqual([]);
-  const told = await f.sql("select event, data from audit_log where subject_id = $1 order by seq", [tenant.id]); // prettier-ignore
+  const told = await f.sql("select event, data from audit_log where subject_id = $1 order by seq", [
+    tenant.id,
+  ]);
   expect(told).toEqual([
-    { event: "tenant.barred", data: { before: { reason: null, note: null }, after: { reason: "public_sector", note: "A town" } } }, // prettier-ignore
+    {
+      event: "tenant.barred",
+      data: {
+        before: { reason: null, note: null },
+        after: { reason: "public_sector", note: "A town" },
+      },
+    },
     { event: "tenant.allowed", data: { before: { reason: "public_sector", note: "A town" } } },
   ]);
 });
@@ -45,7 +64,9 @@ test("P18 a tenant that is not allowed meets no criteria; its partners read why,
 test("P18, D5 a round under way goes on", async () => {
   const it = await ask(f);
   await bar(it.tenant);
-  const [round] = await f.sql("select ended_at from associations where id = $1", [it.association.id]); // prettier-ignore
+  const [round] = await f.sql("select ended_at from associations where id = $1", [
+    it.association.id,
+  ]);
   expect(round).toEqual({ ended_at: null });
 });
 

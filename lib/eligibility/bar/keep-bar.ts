@@ -22,5 +22,9 @@ export async function keepBar(
     })
     .where(eq(tenants.id, id));
   await refreshEligibility(tx, [id]);
-  await record(tx, { event: "tenant.barred", subjectId: id, data: { before: { reason, note }, after: wanted } }); // prettier-ignore
+  await record(tx, {
+    event: "tenant.barred",
+    subjectId: id,
+    data: { before: { reason, note }, after: wanted },
+  });
 }

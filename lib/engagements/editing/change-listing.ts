@@ -20,7 +20,8 @@ export async function changeListing(
   authorize(ctx, "engagements.edit");
   for (const field of ["availableUntil", "lastDayToAdd"] as const) {
     const last = wanted[field];
-    if (last !== null && last < wanted.availableFrom) throw new Refusal("days_out_of_order", { field }); // prettier-ignore
+    if (last !== null && last < wanted.availableFrom)
+      throw new Refusal("days_out_of_order", { field });
   }
   await transaction(ctx, async (tx) => {
     const stands = await lockListing(tx, slug);

@@ -46,6 +46,10 @@ export async function changeVersion(
       .returning({ id: engagementVersions.id });
     if (written.length === 0) throw changedBy(undefined);
     const { number } = draft;
-    await record(tx, { event: "engagement.changed", subjectId: listing.id, data: { number, ...data } }); // prettier-ignore
+    await record(tx, {
+      event: "engagement.changed",
+      subjectId: listing.id,
+      data: { number, ...data },
+    });
   });
 }

@@ -18,7 +18,8 @@ export async function createEngagement(ctx: Ctx, input: NewEngagementInput): Pro
   authorize(ctx, "engagements.edit");
   const { slug, name, copyOf, ...own } = input;
   await transaction(ctx, async (tx) => {
-    const content = copyOf === "" ? await contentOfType(tx, own.engagementType) : await contentOf(tx, copyOf); // prettier-ignore
+    const content =
+      copyOf === "" ? await contentOfType(tx, own.engagementType) : await contentOf(tx, copyOf);
     const [made] = await tx.db
       .insert(engagements)
       .values({

@@ -20,7 +20,16 @@ let n = 0;
 const make = async (who?: Awaited<ReturnType<typeof editor>>) => {
   const slug = `made-${++n}`;
   const ctx = f.ctx(who ?? (await editor()));
-  await createEngagement(ctx, newEngagementInput.parse({ slug, name: "Made", solutionArea: "security", engagementType: "assessment", partnerRole: "build-intent" })); // prettier-ignore
+  await createEngagement(
+    ctx,
+    newEngagementInput.parse({
+      slug,
+      name: "Made",
+      solutionArea: "security",
+      engagementType: "assessment",
+      partnerRole: "build-intent",
+    }),
+  );
   await f.sql(
     `insert into engagement_rates (engagement_id, band, valid_from, amount_minor)
      select id, b, '2026-01-01', null from engagements, unnest('{A,B,C}'::text[]) b where slug = $1`,
@@ -29,9 +38,25 @@ const make = async (who?: Awaited<ReturnType<typeof editor>>) => {
   return { slug, ctx };
 };
 const windows = (slug: string, revision: number, consentDays = "20") =>
-  changeVersionInput.parse({ part: "windows", slug, revision: String(revision), consentDays, deliveryDays: "50", reviewDays: "80", disputeDays: "20", clockStandsStill: "no" }); // prettier-ignore
+  changeVersionInput.parse({
+    part: "windows",
+    slug,
+    revision: String(revision),
+    consentDays,
+    deliveryDays: "50",
+    reviewDays: "80",
+    disputeDays: "20",
+    clockStandsStill: "no",
+  });
 const basics = (slug: string, revision: number, name = "Made") =>
-  changeVersionInput.parse({ part: "basics", slug, revision: String(revision), name, summaryEn: "It is made.", summaryNl: "Het is gemaakt." }); // prettier-ignore
+  changeVersionInput.parse({
+    part: "basics",
+    slug,
+    revision: String(revision),
+    name,
+    summaryEn: "It is made.",
+    summaryNl: "Het is gemaakt.",
+  });
 const proof = (slug: string, revision: number) =>
   changeVersionInput.parse({ part: "proof", slug, revision: String(revision), poe: "invoice!" });
 const criteria = (slug: string, revision: number, customerCriteria: string) =>
@@ -51,11 +76,17 @@ const published = async () => {
   return made;
 };
 const versionsOf = (slug: string) =>
-  f.sql<{ number: number; name: string; holds_from: string | null; published: boolean; withdrawn: boolean }>(
+  f.sql<{
+    number: number;
+    name: string;
+    holds_from: string | null;
+    published: boolean;
+    withdrawn: boolean;
+  }>(
     `select v.number, v.name, v.holds_from::text, v.published_at is not null as published, v.withdrawn_at is not null as withdrawn
      from engagement_versions v join engagements e on e.id = v.engagement_id where e.slug = $1 order by 1`,
     [slug],
-  ); // prettier-ignore
+  );
 
 test("P5 who is no catalogue editor changes nothing", async () => {
   const { slug } = await make();
@@ -63,7 +94,6 @@ test("P5 who is no catalogue editor changes nothing", async () => {
     ["reader"],
     ["administrator", "partner_manager", "data_steward", "reviewer", "payments"],
   ] as const) {
-    // prettier-ignore
     const ctx = f.ctx(await f.operator({ roles }));
     for (const act of [
       changeVersion(ctx, windows(slug, 0)),
@@ -79,7 +109,8 @@ test("P5 who is no catalogue editor changes nothing", async () => {
 test("P7 a new engagement begins with the days of its type, and partners do not know of it", async () => {
   const { slug, ctx } = await make();
   const { admin } = await f.partner();
-  const of = (actor: Parameters<typeof f.ctx>[0]) => reading(f.ctx(actor), (tx) => getEngagement(tx, slug)); // prettier-ignore
+  const of = (actor: Parameters<typeof f.ctx>[0]) =>
+    reading(f.ctx(actor), (tx) => getEngagement(tx, slug));
   await expect(of(admin)).rejects.toThrow("not_found");
   const [draft] = await reading(ctx, async (tx) =>
     listVersions(tx, (await getListing(tx, slug)).id),
@@ -98,7 +129,20 @@ test("P7 a new engagement begins with the days of its type, and partners do not 
   await f.sql("update engagement_rates set agreed_at = now()");
   await publishVersion(ctx, day(slug, 2));
   expect(await of(admin)).toMatchObject({ name: "Made", deliveryDays: 60 });
-  expect(await refusedWith(createEngagement(ctx, newEngagementInput.parse({ slug, name: "X", solutionArea: "security", engagementType: "assessment", partnerRole: "build-intent" })))).toBe("engagement_exists"); // prettier-ignore
+  expect(
+    await refusedWith(
+      createEngagement(
+        ctx,
+        newEngagementInput.parse({
+          slug,
+          name: "X",
+          solutionArea: "security",
+          engagementType: "assessment",
+          partnerRole: "build-intent",
+        }),
+      ),
+    ),
+  ).toBe("engagement_exists");
 });
 
 test("P8 an edit makes the next version, which holds from its day in the programme's zone; a round keeps its own", async () => {
@@ -115,7 +159,13 @@ test("P8 an edit makes the next version, which holds from its day in the program
   expect(await at("2026-03-20T03:59:59Z")).toMatchObject({ name: "Made" });
   expect(await at("2026-03-20T04:00:00Z")).toMatchObject({ name: "Renamed" });
   await f.sql("update programme set time_zone = 'UTC'");
-  expect(await refusedWith(changeVersion(ctx, windows(slug, 6, "9")).then(() => publishVersion(ctx, day(slug, 7, "2026-04-01"))))).toBe("already_scheduled"); // prettier-ignore
+  expect(
+    await refusedWith(
+      changeVersion(ctx, windows(slug, 6, "9")).then(() =>
+        publishVersion(ctx, day(slug, 7, "2026-04-01")),
+      ),
+    ),
+  ).toBe("already_scheduled");
   await withdrawVersion(ctx, { slug });
   expect(await at("2026-04-20T04:00:00Z")).toMatchObject({ name: "Made", consentDays: 30 });
   expect((await versionsOf(slug)).map((one) => [one.number, one.published, one.withdrawn])).toEqual(
@@ -145,7 +195,9 @@ test("P4 of two who edit one part the second is told what the first changed, fie
   let lost = 0;
   for (let contest = 0; contest < 20; contest++) {
     const both = await Promise.all(
-      [first, second].map((ctx, at) => refusedWith(changeVersion(ctx, windows(slug, contest + 4, String(100 + 2 * contest + at))))), // prettier-ignore
+      [first, second].map((ctx, at) =>
+        refusedWith(changeVersion(ctx, windows(slug, contest + 4, String(100 + 2 * contest + at)))),
+      ),
     );
     expect(both.sort()).toEqual(["changed_meanwhile", null].sort());
     lost += both.filter((code) => code !== null).length;
@@ -159,7 +211,8 @@ test("P4 nobody edits past a version that was published since the page was shown
   await changeVersion(ctx, windows(slug, 3, "11"));
   const looked = windows(slug, 4, "13");
   await publishVersion(ctx, day(slug, 4, "2026-03-11"));
-  for (const late of [before, looked]) expect(await refusedWith(changeVersion(f.ctx(await editor()), late))).toBe("changed_meanwhile"); // prettier-ignore
+  for (const late of [before, looked])
+    expect(await refusedWith(changeVersion(f.ctx(await editor()), late))).toBe("changed_meanwhile");
   expect(await versionsOf(slug)).toHaveLength(2);
 });
 
@@ -207,16 +260,30 @@ test("P7 only what was never published goes with its draft", async () => {
 test("P7 an engagement is ended and opened again at once, with its history", async () => {
   const { slug, ctx } = await published();
   const listing = (changed: Record<string, string>, revision: number) =>
-    listingInput.parse({ slug, revision: String(revision), solutionArea: "security", engagementType: "assessment", partnerRole: "build-intent", availableFrom: "2026-01-01", consentsPerCustomer: "1", ...changed }); // prettier-ignore
+    listingInput.parse({
+      slug,
+      revision: String(revision),
+      solutionArea: "security",
+      engagementType: "assessment",
+      partnerRole: "build-intent",
+      availableFrom: "2026-01-01",
+      consentsPerCustomer: "1",
+      ...changed,
+    });
   await changeListing(ctx, listing({ availableUntil: "2026-03-01" }, 1));
   await changeListing(ctx, listing({ availableUntil: "" }, 2));
-  expect(await refusedWith(changeListing(ctx, listing({ availableUntil: "2025-12-31" }, 3)))).toBe("days_out_of_order"); // prettier-ignore
+  expect(await refusedWith(changeListing(ctx, listing({ availableUntil: "2025-12-31" }, 3)))).toBe(
+    "days_out_of_order",
+  );
   const told = await f.sql<{ data: unknown }>(
     `select data from audit_log where event = 'engagement.listed' and subject_id = (select id from engagements where slug = $1) order by seq`,
     [slug],
   );
   expect(told.map(({ data }) => data)).toEqual([
-    { before: { availableFrom: today, availableUntil: null }, after: { availableFrom: "2026-01-01", availableUntil: "2026-03-01" } }, // prettier-ignore
+    {
+      before: { availableFrom: today, availableUntil: null },
+      after: { availableFrom: "2026-01-01", availableUntil: "2026-03-01" },
+    },
     { before: { availableUntil: "2026-03-01" }, after: { availableUntil: null } },
   ]);
 });

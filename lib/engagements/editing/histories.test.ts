@@ -91,32 +91,60 @@ async function history(seed: number): Promise<number> {
   const rounds: Round[] = [];
   const inForce = () => versions.filter(({ from }) => from <= today()).at(-1)!.said;
   const rateOn = (at: Date) => {
-    const day = new Intl.DateTimeFormat("en-CA", { timeZone: company.location.timeZone, dateStyle: "short" }).format(at); // prettier-ignore
-    return rates.filter(({ from }) => from <= day).sort((a, b) => a.from.localeCompare(b.from)).at(-1); // prettier-ignore
+    const day = new Intl.DateTimeFormat("en-CA", {
+      timeZone: company.location.timeZone,
+      dateStyle: "short",
+    }).format(at);
+    return rates
+      .filter(({ from }) => from <= day)
+      .sort((a, b) => a.from.localeCompare(b.from))
+      .at(-1);
   };
   const ctx = () => f.ctx({ ...editor, signedInAt: now }, now);
   const draft = () =>
     transaction(ctx(), async (tx) => {
       const all = await listVersions(tx, (await getListing(tx, slug)).id);
       const open = all.find(({ publishedAt }) => publishedAt === null);
-      return { revision: seenOf(all), open: open !== undefined, last: lastPublished(all)?.holdsFrom ?? "" }; // prettier-ignore
+      return {
+        revision: seenOf(all),
+        open: open !== undefined,
+        last: lastPublished(all)?.holdsFrom ?? "",
+      };
     });
   const edit = async (fields: Record<string, string>) =>
-    changeVersion(ctx(), changeVersionInput.parse({ slug, revision: String((await draft()).revision), ...fields })); // prettier-ignore
+    changeVersion(
+      ctx(),
+      changeVersionInput.parse({ slug, revision: String((await draft()).revision), ...fields }),
+    );
 
   const acts = [
     async function days() {
       drafted = { ...drafted, consentDays: 5 + random(60), deliveryDays: 20 + random(90) };
       const { consentDays, deliveryDays } = drafted;
-      await edit({ part: "windows", consentDays: String(consentDays), deliveryDays: String(deliveryDays), reviewDays: "120", disputeDays: "30" }); // prettier-ignore
+      await edit({
+        part: "windows",
+        consentDays: String(consentDays),
+        deliveryDays: String(deliveryDays),
+        reviewDays: "120",
+        disputeDays: "30",
+      });
     },
     async function proof() {
-      drafted = { ...drafted, poe: ["invoice!", "invoice!\npartner_survey!", "partner_survey!\ninvoice"][random(3)]! }; // prettier-ignore
+      drafted = {
+        ...drafted,
+        poe: ["invoice!", "invoice!\npartner_survey!", "partner_survey!\ninvoice"][random(3)]!,
+      };
       await edit({ part: "proof", poe: drafted.poe });
     },
     async function name() {
       drafted = { ...drafted, name: `Workshop ${String(random(1_000))}` };
-      await edit({ part: "basics", name: drafted.name, summaryEn: "E", summaryNl: "N", resources: "" }); // prettier-ignore
+      await edit({
+        part: "basics",
+        name: drafted.name,
+        summaryEn: "E",
+        summaryNl: "N",
+        resources: "",
+      });
     },
     async function survey() {
       drafted = { ...drafted, survey: `q${random(1_000)}` };
@@ -134,7 +162,15 @@ async function history(seed: number): Promise<number> {
       const from = new Date(now.getTime() + (1 + random(3)) * DAY).toISOString().slice(0, 10);
       if (rates.some((one) => one.from === from)) return;
       const units = random(6) === 0 ? null : 100 + random(900);
-      await addRate(ctx(), rateInput.parse({ slug, band: "C", validFrom: from, amount: units === null ? "" : String(units) })); // prettier-ignore
+      await addRate(
+        ctx(),
+        rateInput.parse({
+          slug,
+          band: "C",
+          validFrom: from,
+          amount: units === null ? "" : String(units),
+        }),
+      );
       rates.push({ from, minor: units === null ? null : units * 100 });
     },
     pass,
@@ -175,27 +211,40 @@ async function history(seed: number): Promise<number> {
   }
   async function consent() {
     const open = rounds.filter(
-      ({ consent: given, at, said }) => !given && now < deadline(at, said.consentDays, company.location.timeZone), // prettier-ignore
+      ({ consent: given, at, said }) =>
+        !given && now < deadline(at, said.consentDays, company.location.timeZone),
     );
     const round = open[random(Math.max(1, open.length))];
     if (!round) return;
     const at = new Date(Math.max(now.getTime(), round.at.getTime() + 60_000));
-    await f.sql("update associations set requested_at = $2 where id = $1 and requested_at is null", [round.id, at]); // prettier-ignore
+    await f.sql(
+      "update associations set requested_at = $2 where id = $1 and requested_at is null",
+      [round.id, at],
+    );
     const [association] = await f.sql<Association>(
       `select id, partner_id as "partnerId", consent_due_at as "consentDueAt", created_at as "createdAt" from associations where id = $1`,
       [round.id],
     );
     const visitor = await addLink(f, await addRequest(f, company, association!));
-    await transaction(
-      f.ctx(visitor, at),
-      async (tx) =>
-      decide(tx, await getAskedRequest(tx), { decision: "accept", fullName: "Zoë de Vries", reason: "", language: "nl", confirmedByCode: false }), // prettier-ignore
+    await transaction(f.ctx(visitor, at), async (tx) =>
+      decide(tx, await getAskedRequest(tx), {
+        decision: "accept",
+        fullName: "Zoë de Vries",
+        reason: "",
+        language: "nl",
+        confirmedByCode: false,
+      }),
     );
     round.consent = { at, rate: rateOn(at)!.minor };
   }
   async function pay() {
     const open = rounds.filter(
-      ({ consent: given, paid, at, said }) => given && !paid && given.rate !== null && given.at <= now && now < deadline(at, said.deliveryDays, company.location.timeZone), // prettier-ignore
+      ({ consent: given, paid, at, said }) =>
+        given &&
+        !paid &&
+        given.rate !== null &&
+        given.at <= now &&
+        now < deadline(at, said.deliveryDays, company.location.timeZone),
     );
     const round = open[random(Math.max(1, open.length))];
     if (!round) return;
@@ -228,12 +277,20 @@ async function history(seed: number): Promise<number> {
   }
 
   for (const { id, said, at, consent: given, paid } of rounds) {
-    const [row] = await f.sql<{ due: Date; delivery: Date | null; requires: string[] | null; payout: string | null; claim: string | null; status: string | null; name: string }>(
+    const [row] = await f.sql<{
+      due: Date;
+      delivery: Date | null;
+      requires: string[] | null;
+      payout: string | null;
+      claim: string | null;
+      status: string | null;
+      name: string;
+    }>(
       `select a.consent_due_at as due, a.delivery_due_at as delivery, c.requires, c.payout_minor as payout, c.id as claim,
          c.status, v.name
        from associations a join engagement_versions v on v.id = a.version_id left join workshop_claims c on c.association_id = a.id where a.id = $1`,
       [id],
-    ); // prettier-ignore
+    );
     const zone = company.location.timeZone;
     expect({ seed, ...row }).toMatchObject({
       seed,

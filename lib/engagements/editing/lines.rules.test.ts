@@ -84,7 +84,11 @@ template: /templates/a.docx | 1.1 | 2026-07-01`;
         note: { en: "Blur names.", nl: "Maak namen onleesbaar." },
         fileTypes: ["pdf", "docx"],
         templates: [
-          { url: "/templates/findings-and-recommendations.docx", version: "1.0", validFrom: "2026-01-01" }, // prettier-ignore
+          {
+            url: "/templates/findings-and-recommendations.docx",
+            version: "1.0",
+            validFrom: "2026-01-01",
+          },
           { url: "/templates/a.docx", version: "1.1", validFrom: "2026-07-01" },
         ],
       },

@@ -51,7 +51,10 @@ export const keyLines = {
 export const countryLine = {
   write: (countries: readonly string[] | null) => (countries ?? []).join(", "),
   read: (text: string): Read<string[] | null> => {
-    const countries = text.toUpperCase().split(/[\s,;]+/).filter((one) => one !== ""); // prettier-ignore
+    const countries = text
+      .toUpperCase()
+      .split(/[\s,;]+/)
+      .filter((one) => one !== "");
     const wrong = countries.find((one) => !isCountry(one));
     if (wrong !== undefined) return { wrong: { line: 1, text: wrong } };
     return { value: countries.length === 0 ? null : [...new Set(countries)].sort() };

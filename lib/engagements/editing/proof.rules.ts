@@ -22,7 +22,9 @@ export const poeLines = {
           `${kind}${optional ? "" : "!"}`,
           ...(note ? [`note: ${note.en} | ${note.nl}`] : []),
           ...(fileTypes ? [`files: ${fileTypes.join(", ")}`] : []),
-          ...templates.map(({ url, version, validFrom }) => `template: ${url} | ${version} | ${validFrom}`), // prettier-ignore
+          ...templates.map(
+            ({ url, version, validFrom }) => `template: ${url} | ${version} | ${validFrom}`,
+          ),
         ].join("\n"),
       )
       .join("\n"),
@@ -70,12 +72,20 @@ function more(
   }
   if (surveyRequirements.includes(last.kind)) return null;
   if (word === "files") {
-    const fileTypes = [...new Set(said.toLowerCase().split(/[\s,;.]+/).filter((one) => one !== ""))]; // prettier-ignore
+    const fileTypes = [
+      ...new Set(
+        said
+          .toLowerCase()
+          .split(/[\s,;.]+/)
+          .filter((one) => one !== ""),
+      ),
+    ];
     if (last.fileTypes || fileTypes.length === 0) return null;
     return fileTypes.every((one) => isExtension(one)) ? { ...last, fileTypes } : null;
   }
   const template = templateIn(said, known);
-  if (!template || last.templates?.some(({ validFrom }) => validFrom === template.validFrom)) return null; // prettier-ignore
+  if (!template || last.templates?.some(({ validFrom }) => validFrom === template.validFrom))
+    return null;
   const templates = [...(last.templates ?? []), template];
   return { ...last, templates: templates.sort((a, b) => a.validFrom.localeCompare(b.validFrom)) };
 }

@@ -46,10 +46,19 @@ export async function publishDraft(
   if (needsTwo(changed) && (await asksForTwo(tx))) {
     await tx.db
       .update(engagementVersions)
-      .set({ holdsFrom: day, proposedAt: tx.now, proposedBy: tx.actor.userId, changedBy: tx.actor.userId })
-      .where(eq(engagementVersions.id, draft.id)); // prettier-ignore
+      .set({
+        holdsFrom: day,
+        proposedAt: tx.now,
+        proposedBy: tx.actor.userId,
+        changedBy: tx.actor.userId,
+      })
+      .where(eq(engagementVersions.id, draft.id));
     const { number } = draft;
-    await record(tx, { event: "engagement.proposed", subjectId: listing.id, data: { number, day } }); // prettier-ignore
+    await record(tx, {
+      event: "engagement.proposed",
+      subjectId: listing.id,
+      data: { number, day },
+    });
     return "proposed";
   }
   await publish(tx, listing, { ...draft, holdsFrom: day });
@@ -70,9 +79,11 @@ function refuseUnlessWhole({ summary, poe }: Version): void {
 export async function refuseDay(tx: Tx, day: string, versions: readonly Version[]): Promise<void> {
   const last = lastPublished(versions);
   const today = await programmeToday(tx);
-  if (last?.holdsFrom && last.holdsFrom > today) throw new Refusal("already_scheduled", { params: { day: last.holdsFrom } }); // prettier-ignore
+  if (last?.holdsFrom && last.holdsFrom > today)
+    throw new Refusal("already_scheduled", { params: { day: last.holdsFrom } });
   const first = last?.holdsFrom === today ? "tomorrow" : "today";
-  if (day < today || day === last?.holdsFrom) throw new Refusal("day_taken", { field: "day", params: { first } }); // prettier-ignore
+  if (day < today || day === last?.holdsFrom)
+    throw new Refusal("day_taken", { field: "day", params: { first } });
 }
 
 /** P13: refuses with `rate_gap` where a market band has no rate on that day. */

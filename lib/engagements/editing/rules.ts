@@ -82,7 +82,9 @@ export type Difference = { field: string; before: string | null; after: string }
 export function differences(before: VersionFields | null, after: VersionFields): Difference[] {
   return Object.entries(after).flatMap(([field, value]) => {
     const was = before && (Object.entries(before).find(([name]) => name === field)?.[1] ?? null);
-    return was === value ? [] : [{ field, before: was === null ? null : String(was), after: String(value) }]; // prettier-ignore
+    return was === value
+      ? []
+      : [{ field, before: was === null ? null : String(was), after: String(value) }];
   });
 }
 

@@ -62,14 +62,26 @@ export const versionParts = {
   surveys: ["partnerSurvey", "customerSurvey"],
 } as const satisfies Record<string, readonly (keyof VersionFields)[]>;
 export type VersionPart = keyof typeof versionParts;
-export const versionPartNames = ["basics", "windows", "partners", "customers", "proof", "surveys"] as const; // prettier-ignore
+export const versionPartNames = [
+  "basics",
+  "windows",
+  "partners",
+  "customers",
+  "proof",
+  "surveys",
+] as const;
 
 /** Which state of which engagement was on the page (P4). */
 const seen = { slug, revision };
 
 /** A change of one part; what is not of it stays. */
 export const changeVersionInput = z.discriminatedUnion("part", [
-  part("basics", { name: fields.name, summaryEn: fields.summaryEn, summaryNl: fields.summaryNl, resources: fields.resources }), // prettier-ignore
+  part("basics", {
+    name: fields.name,
+    summaryEn: fields.summaryEn,
+    summaryNl: fields.summaryNl,
+    resources: fields.resources,
+  }),
   part("windows", {
     consentDays: days,
     deliveryDays: days,
@@ -77,8 +89,16 @@ export const changeVersionInput = z.discriminatedUnion("part", [
     disputeDays: days,
     clockStandsStill: yesOrNo,
   }),
-  part("partners", { partnerAnyOf: lines, partnerAllOf: lines, partnerCountries: fields.partnerCountries }), // prettier-ignore
-  part("customers", { customerCriteria: lines, customerCountries: fields.customerCountries, demonstrationThresholds: yesOrNo }), // prettier-ignore
+  part("partners", {
+    partnerAnyOf: lines,
+    partnerAllOf: lines,
+    partnerCountries: fields.partnerCountries,
+  }),
+  part("customers", {
+    customerCriteria: lines,
+    customerCountries: fields.customerCountries,
+    demonstrationThresholds: yesOrNo,
+  }),
   part("proof", { poe: lines }),
   part("surveys", { partnerSurvey: lines, customerSurvey: lines }),
 ]);
@@ -123,7 +143,8 @@ export const publishInput = z.object({ ...seen, day });
 export type PublishInput = z.output<typeof publishInput>;
 export const draftInput = z.object(seen);
 export type DraftInput = z.output<typeof draftInput>;
-export const withdrawInput = z.object({ slug });
+/** `number`: of the version that was on the page (P4). */
+export const withdrawInput = z.object({ slug, number: revision });
 
 export const catalogueStates = ["draft", "scheduled", "active", "closed", "ended"] as const;
 /** P7: nobody knows of it yet; it is to come; it is on offer; closed to new customers; over. */

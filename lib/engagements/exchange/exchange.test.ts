@@ -17,7 +17,11 @@ const f = fixture();
 const today = "2026-03-10";
 const editor = () => f.operator({ roles: ["catalogue_editor"] });
 type Json = Record<string, unknown>;
-type Entry = Json & { slug: string; windows_days: { consent: number }; rates: { valid_from: string; amounts_minor: Record<string, number | null> }[] }; // prettier-ignore
+type Entry = Json & {
+  slug: string;
+  windows_days: { consent: number };
+  rates: { valid_from: string; amounts_minor: Record<string, number | null> }[];
+};
 type File = Json & { engagements: Entry[]; metrics: (Json & { label: { en: string } })[] };
 
 const exported = async () => JSON.parse(await exportCatalogue(f.ctx(await editor()))) as File;
@@ -26,11 +30,20 @@ async function sent(file: unknown, who?: Awaited<ReturnType<typeof editor>>) {
   const ctx = f.ctx(who ?? (await editor()));
   const id = await receiveCatalogue(ctx, { name: "c:\\x\\catalogue.json", bytes: bytes(file) });
   const look = await reading(ctx, (tx) => lookAt(tx, JSON.stringify(file)));
-  return { ctx, id, look, run: (day = today) => importCatalogue(ctx, importCatalogueInput.parse({ file: id, state: look.state, day })) }; // prettier-ignore
+  return {
+    ctx,
+    id,
+    look,
+    run: (day = today) =>
+      importCatalogue(ctx, importCatalogueInput.parse({ file: id, state: look.state, day })),
+  };
 }
 const made = async () => {
   const engagement = await f.engagement({ holdsFrom: "2026-01-01" });
-  await f.sql("insert into engagement_rates (engagement_id, band, valid_from, amount_minor) select $1, b, '2026-01-01', 100 from unnest('{A,B,C}'::text[]) b", [engagement.id]); // prettier-ignore
+  await f.sql(
+    "insert into engagement_rates (engagement_id, band, valid_from, amount_minor) select $1, b, '2026-01-01', 100 from unnest('{A,B,C}'::text[]) b",
+    [engagement.id],
+  );
   return engagement;
 };
 const entry = (file: File, slug: string) => file.engagements.find((one) => one.slug === slug)!;
@@ -64,13 +77,30 @@ test("P16 a file makes what is new and the next version of what differs, for a d
     { number: 1, days: 30, day: "2026-01-01", published: true },
     { number: 2, days: 21, day: today, published: true },
   ]);
-  expect(await f.sql("select label_en from metrics where label_en = 'Something clearer'")).toHaveLength(1); // prettier-ignore
-  const [row] = await f.sql("select made, changed, taken_at is not null as taken, file_name from catalogue_files where id = $1", [id]); // prettier-ignore
+  expect(
+    await f.sql("select label_en from metrics where label_en = 'Something clearer'"),
+  ).toHaveLength(1);
+  const [row] = await f.sql(
+    "select made, changed, taken_at is not null as taken, file_name from catalogue_files where id = $1",
+    [id],
+  );
   expect(row).toEqual({ made: 6, changed: 2, taken: true, file_name: "catalogue.json" });
   const again = await sent(await exported());
   expect(countsOf(again.look.read!.plan)).toMatchObject({ new: 0, changed: 0, refused: 0 });
-  const events = await f.sql<{ event: string }>("select event from audit_log where event like 'catalogue.%' or event like 'engagement.%' or event like 'rate.%' or event like 'word.%' order by seq"); // prettier-ignore
-  expect(events.map(({ event }) => event)).toEqual(expect.arrayContaining(["engagement.created", "engagement.listed", "engagement.changed", "engagement.published", "rate.added", "catalogue.imported", "word.changed"])); // prettier-ignore
+  const events = await f.sql<{ event: string }>(
+    "select event from audit_log where event like 'catalogue.%' or event like 'engagement.%' or event like 'rate.%' or event like 'word.%' order by seq",
+  );
+  expect(events.map(({ event }) => event)).toEqual(
+    expect.arrayContaining([
+      "engagement.created",
+      "engagement.listed",
+      "engagement.changed",
+      "engagement.published",
+      "rate.added",
+      "catalogue.imported",
+      "word.changed",
+    ]),
+  );
   expect(await refusedWith(run())).toBe("catalogue_taken");
 });
 
@@ -79,11 +109,23 @@ test("P16 without a day the next versions are left as drafts, and the same file 
   const file = await exported();
   entry(file, engagement.slug).windows_days.consent = 22;
   await (await sent(file)).run("");
-  expect(await versionsOf(engagement.id)).toMatchObject([{ number: 1 }, { number: 2, days: 22, published: false }]); // prettier-ignore
+  expect(await versionsOf(engagement.id)).toMatchObject([
+    { number: 1 },
+    { number: 2, days: 22, published: false },
+  ]);
   const again = await sent(file);
   expect(countsOf(again.look.read!.plan)).toMatchObject({ new: 0, changed: 0, refused: 0 });
   // Who had the page open from before there was a draft is told.
-  const typed = changeVersionInput.parse({ part: "windows", slug: engagement.slug, revision: "0", consentDays: "5", deliveryDays: "5", reviewDays: "5", disputeDays: "5", clockStandsStill: "no" }); // prettier-ignore
+  const typed = changeVersionInput.parse({
+    part: "windows",
+    slug: engagement.slug,
+    revision: "0",
+    consentDays: "5",
+    deliveryDays: "5",
+    reviewDays: "5",
+    disputeDays: "5",
+    clockStandsStill: "no",
+  });
   expect(await refusedWith(changeVersion(f.ctx(await editor()), typed))).toBe("changed_meanwhile");
   entry(file, engagement.slug).windows_days.consent = 23;
   const other = await sent(file);
@@ -96,7 +138,13 @@ test("P16 nothing is taken in over what somebody changed since the page was show
   const file = await exported();
   entry(file, engagement.slug).windows_days.consent = 24;
   const changes = [
-    () => changeVersionInput.parse({ part: "proof", slug: engagement.slug, revision: "0", poe: "invoice!\npartner_survey!" }), // prettier-ignore
+    () =>
+      changeVersionInput.parse({
+        part: "proof",
+        slug: engagement.slug,
+        revision: "0",
+        poe: "invoice!\npartner_survey!",
+      }),
   ];
   const before = await sent(file);
   await changeVersion(f.ctx(await editor()), changes[0]!());
@@ -112,7 +160,10 @@ test("P16 nothing is taken in over what somebody changed since the page was show
     expect([statement, await refusedWith(seen.run())]).toEqual([statement, "catalogue_moved"]);
   }
   const seen = await sent(file);
-  await addRate(f.ctx(await editor()), rateInput.parse({ slug: engagement.slug, band: "B", validFrom: "2027-01-01", amount: "7" })); // prettier-ignore
+  await addRate(
+    f.ctx(await editor()),
+    rateInput.parse({ slug: engagement.slug, band: "B", validFrom: "2027-01-01", amount: "7" }),
+  );
   expect(await refusedWith(seen.run())).toBe("catalogue_moved");
   expect(await versionsOf(engagement.id)).toHaveLength(2);
 });
@@ -133,7 +184,10 @@ test("P6, U13 where two are asked for criteria and rates wait for another editor
   await run();
   expect((await versionsOf(criteria.id))[1]).toMatchObject({ published: false, day: today });
   expect((await versionsOf(days.id))[1]).toMatchObject({ published: true, day: today });
-  const [rate] = await f.sql("select agreed_at from engagement_rates where engagement_id = $1 and valid_from = '2026-07-01'", [criteria.id]); // prettier-ignore
+  const [rate] = await f.sql(
+    "select agreed_at from engagement_rates where engagement_id = $1 and valid_from = '2026-07-01'",
+    [criteria.id],
+  );
   expect(rate).toEqual({ agreed_at: null });
   await f.sql("update programme set two_editors = false");
 });

@@ -7,7 +7,15 @@ import { catalogueFormat } from "./schema";
  * of each engagement what was published last, or its draft while nothing was; of rates those that count.
  */
 export function fileOf({ currency, words, bands, engagements }: Standing): object {
-  const labelled = ({ key, labelEn: en, labelNl: nl }: { key: string; labelEn: string; labelNl: string }) => ({ key, label: { en, nl } }); // prettier-ignore
+  const labelled = ({
+    key,
+    labelEn: en,
+    labelNl: nl,
+  }: {
+    key: string;
+    labelEn: string;
+    labelNl: string;
+  }) => ({ key, label: { en, nl } });
   return {
     format: catalogueFormat,
     currency,
@@ -19,12 +27,24 @@ export function fileOf({ currency, words, bands, engagements }: Standing): objec
     })),
     qualifications: words.qualifications.map((one) => ({ ...labelled(one), kind: one.kind })),
     proof_kinds: words.proof_kinds.map(labelled),
-    review_reasons: words.review_reasons.map((one) => ({ ...labelled(one), about: one.about.split(", ") })), // prettier-ignore
+    review_reasons: words.review_reasons.map((one) => ({
+      ...labelled(one),
+      about: one.about.split(", "),
+    })),
     solution_areas: words.solution_areas.map(labelled),
-    partner_roles: words.partner_roles.map((one) => ({ ...labelled(one), with_customers: one.withCustomers })), // prettier-ignore
-    engagement_types: words.engagement_types.map((one) => ({ ...labelled(one), windows_days: daysOf(one) })), // prettier-ignore
+    partner_roles: words.partner_roles.map((one) => ({
+      ...labelled(one),
+      with_customers: one.withCustomers,
+    })),
+    engagement_types: words.engagement_types.map((one) => ({
+      ...labelled(one),
+      windows_days: daysOf(one),
+    })),
     market_bands: Object.fromEntries(
-      bands.map(({ key, label, elsewhere, countries }) => [key, { label, countries: elsewhere ? null : countries }]), // prettier-ignore
+      bands.map(({ key, label, elsewhere, countries }) => [
+        key,
+        { label, countries: elsewhere ? null : countries },
+      ]),
     ),
     engagements: engagements.map(engagementOf),
   };
@@ -60,18 +80,33 @@ function engagementOf({ own, last, draft, rates }: StandingEngagement): object {
     customer_countries: version.customerCountries,
     demonstration_thresholds: version.demonstrationThresholds,
     proof_of_execution: poe.map(proofOf),
-    surveys: { partner: surveys.partner.map(questionOf), customer: surveys.customer.map(questionOf) }, // prettier-ignore
-    resources: version.resources.map(({ title, url }) => ({ title: { en: title.en, nl: title.nl }, url })), // prettier-ignore
+    surveys: {
+      partner: surveys.partner.map(questionOf),
+      customer: surveys.customer.map(questionOf),
+    },
+    resources: version.resources.map(({ title, url }) => ({
+      title: { en: title.en, nl: title.nl },
+      url,
+    })),
     rates: ratesOf(rates),
   };
 }
 
 function daysOf(of: Record<"consentDays" | "deliveryDays" | "reviewDays" | "disputeDays", number>) {
-  return { consent: of.consentDays, submit: of.deliveryDays, review: of.reviewDays, dispute: of.disputeDays }; // prettier-ignore
+  return {
+    consent: of.consentDays,
+    submit: of.deliveryDays,
+    review: of.reviewDays,
+    dispute: of.disputeDays,
+  };
 }
 
 function criterionOf(one: CustomerCriterion): object {
-  const plain = ({ metric, operator, value }: Exclude<CustomerCriterion, { anyOf: unknown }>) => ({ metric, operator, value }); // prettier-ignore
+  const plain = ({ metric, operator, value }: Exclude<CustomerCriterion, { anyOf: unknown }>) => ({
+    metric,
+    operator,
+    value,
+  });
   return "anyOf" in one ? { any_of: one.anyOf.map(plain) } : plain(one);
 }
 
@@ -81,7 +116,13 @@ function proofOf({ kind, optional, fileTypes, note, templates }: PoeRequirement)
     ...(fileTypes ? { file_types: fileTypes } : {}),
     ...(note ? { note: { en: note.en, nl: note.nl } } : {}),
     ...(templates && templates.length > 0
-      ? { templates: templates.map(({ url, version, validFrom }) => ({ url, version, valid_from: validFrom })) } // prettier-ignore
+      ? {
+          templates: templates.map(({ url, version, validFrom }) => ({
+            url,
+            version,
+            valid_from: validFrom,
+          })),
+        }
       : {}),
   };
 }
@@ -89,7 +130,14 @@ function proofOf({ kind, optional, fileTypes, note, templates }: PoeRequirement)
 function questionOf({ id, kind, required, label, options, onlyIf }: SurveyQuestion): object {
   return {
     ...{ id, kind, required, label: { en: label.en, nl: label.nl } },
-    ...(options ? { options: options.map((one) => ({ value: one.value, label: { en: one.label.en, nl: one.label.nl } })) } : {}), // prettier-ignore
+    ...(options
+      ? {
+          options: options.map((one) => ({
+            value: one.value,
+            label: { en: one.label.en, nl: one.label.nl },
+          })),
+        }
+      : {}),
     ...(onlyIf ? { only_if: { question: onlyIf.question, values: onlyIf.values } } : {}),
   };
 }
@@ -99,7 +147,9 @@ function ratesOf(rates: StandingEngagement["rates"]): object[] {
   return [...new Set(counting.map(({ validFrom }) => validFrom))].map((day) => ({
     valid_from: day,
     amounts_minor: Object.fromEntries(
-      counting.filter(({ validFrom }) => validFrom === day).map(({ band, amountMinor }) => [band, amountMinor]), // prettier-ignore
+      counting
+        .filter(({ validFrom }) => validFrom === day)
+        .map(({ band, amountMinor }) => [band, amountMinor]),
     ),
   }));
 }

@@ -62,7 +62,10 @@ test("a draft of a next version is not in the file, and a rate that waits neithe
     select engagement_id, 2, 'Secret', summary, 1, 2, 3, 4, partner_criteria, customer_criteria, poe, resources
     from engagement_versions limit 1`);
   const { userId } = await f.operator();
-  await f.sql("insert into engagement_rates (engagement_id, band, valid_from, amount_minor, agreed_at, proposed_by) select id, 'A', '2030-01-01', 7, null, $1 from engagements limit 1", [userId]); // prettier-ignore
+  await f.sql(
+    "insert into engagement_rates (engagement_id, band, valid_from, amount_minor, agreed_at, proposed_by) select id, 'A', '2030-01-01', 7, null, $1 from engagements limit 1",
+    [userId],
+  );
   expect(await exported()).toBe(before);
 });
 
@@ -86,7 +89,10 @@ const key = () =>
   fc
     .stringMatching(/^[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4})?$/)
     .filter((text) => text !== "constructor");
-const day = () => fc.date({ min: new Date("2020-01-01"), max: new Date("2025-12-31"), noInvalidDate: true }).map((at) => at.toISOString().slice(0, 10)); // prettier-ignore
+const day = () =>
+  fc
+    .date({ min: new Date("2020-01-01"), max: new Date("2025-12-31"), noInvalidDate: true })
+    .map((at) => at.toISOString().slice(0, 10));
 const days = () => fc.integer({ min: 1, max: 999 });
 const windows = () =>
   fc.record({ consent: days(), submit: days(), review: days(), dispute: days() });
@@ -100,11 +106,25 @@ function catalogue() {
     { unit: "amount", whole: false, currency: "USD" },
   );
   const base = fc.record({
-    metrics: listOf(fc.tuple(fc.record({ key: key(), label: localized() }), unit).map(([one, of]) => ({ ...one, ...of })), 1), // prettier-ignore
-    qualifications: listOf(fc.record({ key: key(), label: localized(), kind: fc.constantFrom("designation", "other") }), 1), // prettier-ignore
+    metrics: listOf(
+      fc
+        .tuple(fc.record({ key: key(), label: localized() }), unit)
+        .map(([one, of]) => ({ ...one, ...of })),
+      1,
+    ),
+    qualifications: listOf(
+      fc.record({ key: key(), label: localized(), kind: fc.constantFrom("designation", "other") }),
+      1,
+    ),
     solution_areas: listOf(fc.record({ key: key(), label: localized() }), 1),
-    partner_roles: listOf(fc.record({ key: key(), label: localized(), with_customers: fc.boolean() }), 1), // prettier-ignore
-    engagement_types: listOf(fc.record({ key: key(), label: localized(), windows_days: windows() }), 1), // prettier-ignore
+    partner_roles: listOf(
+      fc.record({ key: key(), label: localized(), with_customers: fc.boolean() }),
+      1,
+    ),
+    engagement_types: listOf(
+      fc.record({ key: key(), label: localized(), windows_days: windows() }),
+      1,
+    ),
     bands: fc.uniqueArray(key(), { minLength: 1, maxLength: 3 }),
     bandLabels: fc.array(localized(), { minLength: 3, maxLength: 3 }),
   });
@@ -115,7 +135,10 @@ function catalogue() {
         currency: "USD",
         ...lists,
         market_bands: Object.fromEntries(
-          bands.map((band, n) => [band, { label: bandLabels[n], countries: n === 0 ? null : [["NL", "BE"], ["DE"]][n - 1] }]), // prettier-ignore
+          bands.map((band, n) => [
+            band,
+            { label: bandLabels[n], countries: n === 0 ? null : [["NL", "BE"], ["DE"]][n - 1] },
+          ]),
         ),
         engagements,
       })),
@@ -137,11 +160,20 @@ function engagement(lists: Lists, bands: string[]) {
       fc.nat(1_000).map((n) => n / 1_000),
     ),
   });
-  const countries = fc.option(fc.subarray(["NL", "BE", "DE", "US"], { minLength: 1 }), { nil: null }); // prettier-ignore
-  const amounts = fc.uniqueArray(fc.constantFrom(...bands), { minLength: 1 }).chain(
-    (some) =>
-    fc.tuple(...some.map((band) => fc.tuple(fc.constant(band), fc.option(fc.nat(10_000_000), { nil: null })))).map((pairs) => Object.fromEntries(pairs)), // prettier-ignore
-  );
+  const countries = fc.option(fc.subarray(["NL", "BE", "DE", "US"], { minLength: 1 }), {
+    nil: null,
+  });
+  const amounts = fc
+    .uniqueArray(fc.constantFrom(...bands), { minLength: 1 })
+    .chain((some) =>
+      fc
+        .tuple(
+          ...some.map((band) =>
+            fc.tuple(fc.constant(band), fc.option(fc.nat(10_000_000), { nil: null })),
+          ),
+        )
+        .map((pairs) => Object.fromEntries(pairs)),
+    );
   return fc.record({
     slug: key(),
     name: words(),
@@ -168,10 +200,32 @@ function engagement(lists: Lists, bands: string[]) {
     ),
     customer_countries: countries,
     demonstration_thresholds: fc.boolean(),
-    proof_of_execution: fc.subarray(["invoice", "partner_survey", { kind: "findings_and_recommendations", required: false, file_types: ["pdf"], note: { en: "A \"note\"", nl: "Een" }, templates: [{ url: "/t/é.docx", version: "1.0", valid_from: "2026-01-01" }] }], { minLength: 1 }), // prettier-ignore
+    proof_of_execution: fc.subarray(
+      [
+        "invoice",
+        "partner_survey",
+        {
+          kind: "findings_and_recommendations",
+          required: false,
+          file_types: ["pdf"],
+          note: { en: 'A "note"', nl: "Een" },
+          templates: [{ url: "/t/é.docx", version: "1.0", valid_from: "2026-01-01" }],
+        },
+      ],
+      { minLength: 1 },
+    ),
     surveys: fc.record({ partner: survey(), customer: survey() }),
-    resources: fc.array(fc.record({ title: fc.record({ en: cell(), nl: cell() }), url: fc.constantFrom("https://a.example/?q=1&b", "https://é.example/#x") }), { maxLength: 2 }), // prettier-ignore
-    rates: fc.uniqueArray(fc.record({ valid_from: day(), amounts_minor: amounts }), { selector: (one) => one.valid_from, maxLength: 3 }), // prettier-ignore
+    resources: fc.array(
+      fc.record({
+        title: fc.record({ en: cell(), nl: cell() }),
+        url: fc.constantFrom("https://a.example/?q=1&b", "https://é.example/#x"),
+      }),
+      { maxLength: 2 },
+    ),
+    rates: fc.uniqueArray(fc.record({ valid_from: day(), amounts_minor: amounts }), {
+      selector: (one) => one.valid_from,
+      maxLength: 3,
+    }),
   });
 }
 
@@ -180,7 +234,26 @@ const cell = () => words().map((text) => text.replaceAll("|", "/"));
 function survey() {
   const label = fc.record({ en: cell(), nl: cell() });
   return fc.tuple(label, label, fc.boolean(), fc.boolean()).map(([one, two, required, more]) => [
-    { id: "done", kind: "choice", required, label: one, options: [{ value: "yes", label: two }, { value: "no", label: one }] }, // prettier-ignore
-    ...(more ? [{ id: "why", kind: "text", required, label: two, only_if: { question: "done", values: ["no"] } }] : []), // prettier-ignore
+    {
+      id: "done",
+      kind: "choice",
+      required,
+      label: one,
+      options: [
+        { value: "yes", label: two },
+        { value: "no", label: one },
+      ],
+    },
+    ...(more
+      ? [
+          {
+            id: "why",
+            kind: "text",
+            required,
+            label: two,
+            only_if: { question: "done", values: ["no"] },
+          },
+        ]
+      : []),
   ]);
 }

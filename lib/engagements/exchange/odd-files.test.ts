@@ -45,14 +45,27 @@ test("what no catalogue has is told with its place, and so is what does not belo
   const [first, , third] = [0, 1, 2];
   const told = changed((file) => {
     put(file.engagements[first]!, "windows", {});
-    put(file.engagements[first]!, "customer_criteria_all_of", [{ metric: "a b", operator: ">=", value: 1 }]); // prettier-ignore
-    put(file.engagements[1]!, "customer_criteria_all_of", [{ any_of: [{ metric: "teams_pau", operator: "~", value: 1 }, { metric: "teams_pau", operator: ">", value: 1 }] }]); // prettier-ignore
-    put(file.engagements[third]!, "resources", [{ title: { en: "a", nl: "b" }, url: "javascript:alert(1)" }]); // prettier-ignore
+    put(file.engagements[first]!, "customer_criteria_all_of", [
+      { metric: "a b", operator: ">=", value: 1 },
+    ]);
+    put(file.engagements[1]!, "customer_criteria_all_of", [
+      {
+        any_of: [
+          { metric: "teams_pau", operator: "~", value: 1 },
+          { metric: "teams_pau", operator: ">", value: 1 },
+        ],
+      },
+    ]);
+    put(file.engagements[third]!, "resources", [
+      { title: { en: "a", nl: "b" }, url: "javascript:alert(1)" },
+    ]);
     put(file.engagements[3]!, "available_from", "2026-02-30");
     put(file.engagements[4]!, "rate_usd", { A: 12.5 });
     put(file.engagements[5]!, "name", "");
     put(file.engagements[6]!, "slug", file.engagements[7]!.slug);
-    put(file.engagements[8]!, "proof_of_execution", [{ kind: "invoice", templates: [{ url: "//evil.example/x", version: "1" }] }]); // prettier-ignore
+    put(file.engagements[8]!, "proof_of_execution", [
+      { kind: "invoice", templates: [{ url: "//evil.example/x", version: "1" }] },
+    ]);
     put(file.metrics[0]!, "key", "__proto__");
   });
   expect(told.sort()).toEqual([
@@ -77,13 +90,21 @@ test("what no catalogue has is told with its place, and so is what does not belo
 test("lists that are longer than any programme's are told", () => {
   const label = { en: "a", nl: "b" };
   const areas = Array.from({ length: 5_001 }, (_, n) => ({ key: `k${n}`, label }));
-  expect(changed((file) => put(file, "solution_areas", areas))).toEqual(["solution_areas: catalogue_value"]); // prettier-ignore
-  expect(changed((file) => put(file, "solution_areas", [...areas.slice(0, 4_000), areas[0]]))).toContain("solution_areas[4000].key: json_twice"); // prettier-ignore
+  expect(changed((file) => put(file, "solution_areas", areas))).toEqual([
+    "solution_areas: catalogue_value",
+  ]);
+  expect(
+    changed((file) => put(file, "solution_areas", [...areas.slice(0, 4_000), areas[0]])),
+  ).toContain("solution_areas[4000].key: json_twice");
   const bar = { metric: "teams_pau", operator: ">", value: 1 };
   const bars = Array<typeof bar>(501).fill(bar);
-  expect(changed((file) => put(file.engagements[0]!, "customer_criteria_all_of", bars))).toEqual(["engagements[0].customer_criteria_all_of: catalogue_value"]); // prettier-ignore
+  expect(changed((file) => put(file.engagements[0]!, "customer_criteria_all_of", bars))).toEqual([
+    "engagements[0].customer_criteria_all_of: catalogue_value",
+  ]);
   const bands = Object.fromEntries(areas.map(({ key }) => [key, "others"]));
-  expect(changed((file) => put(file, "market_bands", bands))).toContain("market_bands: catalogue_value"); // prettier-ignore
+  expect(changed((file) => put(file, "market_bands", bands))).toContain(
+    "market_bands: catalogue_value",
+  );
 });
 
 test("ten megabytes are looked through in one go", () => {

@@ -17,7 +17,12 @@ export type WordLine = Line & {
   id: string | null;
   revision: number;
 };
-export type RateLine = Line & { band: string; validFrom: string; amountMinor: number | null; stands: boolean }; // prettier-ignore
+export type RateLine = Line & {
+  band: string;
+  validFrom: string;
+  amountMinor: number | null;
+  stands: boolean;
+};
 export type EngagementLine = Line & {
   written: Written;
   /** Of what its next version says. */
@@ -50,7 +55,9 @@ export function planOf(standing: Standing, catalogue: Catalogue, { first = false
     ...words.flatMap(({ word }) => (word.list === list ? [word.key] : [])),
   ];
   const written = catalogue.engagements.map((one) => writtenOf(catalogue, one));
-  const named = written.flatMap(({ version }) => version.poe.flatMap(({ templates = [] }) => templates.map(({ url }) => url))); // prettier-ignore
+  const named = written.flatMap(({ version }) =>
+    version.poe.flatMap(({ templates = [] }) => templates.map(({ url }) => url)),
+  );
   const known = {
     metrics: keysOf("metrics"),
     qualifications: keysOf("qualifications"),
@@ -67,7 +74,13 @@ export function planOf(standing: Standing, catalogue: Catalogue, { first = false
     wrong:
       catalogue.currency === currency
         ? []
-        : [{ path: "currency", code: "catalogue_currency", params: { catalogue: catalogue.currency, programme: currency } }], // prettier-ignore
+        : [
+            {
+              path: "currency",
+              code: "catalogue_currency",
+              params: { catalogue: catalogue.currency, programme: currency },
+            },
+          ],
     left: standing.engagements.map(({ own }) => own.slug).filter((slug) => !slugs.has(slug)),
   };
 }
@@ -94,7 +107,14 @@ function lineOf(
   changes: Changes,
   rest: { isNew: boolean; wrong: Wrong[] },
 ): Line {
-  const state = rest.wrong.length > 0 ? "refused" : rest.isNew ? "new" : changes.length > 0 ? "changed" : "unchanged"; // prettier-ignore
+  const state =
+    rest.wrong.length > 0
+      ? "refused"
+      : rest.isNew
+        ? "new"
+        : changes.length > 0
+          ? "changed"
+          : "unchanged";
   return { path, key, state, changes, wrong: rest.wrong };
 }
 
@@ -106,7 +126,11 @@ function planWord(standing: Standing, word: WrittenWord): WordLine {
   // What an engagement only names is made where there is none, and says nothing about one that is there.
   const changes = word.implied && stands ? [] : changesOf(stands, word.fields);
   const wrong = stands
-    ? changes.flatMap(({ field }): Wrong[] => fixedFields[of]?.includes(field) ? [{ path: `${path}.${field}`, code: "catalogue_elsewhere" }] : []) // prettier-ignore
+    ? changes.flatMap(({ field }): Wrong[] =>
+        fixedFields[of]?.includes(field)
+          ? [{ path: `${path}.${field}`, code: "catalogue_elsewhere" }]
+          : [],
+      )
     : [];
   const line = lineOf(path, word.key, changes, { isNew: stands === null, wrong });
   return { ...line, word, of, id: found?.id ?? null, revision: found?.revision ?? 0 };
@@ -130,8 +154,11 @@ function planBands(standing: Standing, catalogue: Catalogue): Line[] {
     const found = standing.bands.find(({ key }) => key === band.key);
     const told = (countries: readonly string[] | null) => (countries ? countries.join(", ") : "*");
     const stands = found ? told(found.elsewhere ? null : [...found.countries].sort()) : null;
-    const changes = changesOf(stands === null ? null : { countries: stands }, { countries: told(band.countries) }); // prettier-ignore
-    const wrong: Wrong[] = changes.length > 0 && !isEmpty ? [{ path, code: "catalogue_elsewhere" }] : []; // prettier-ignore
+    const changes = changesOf(stands === null ? null : { countries: stands }, {
+      countries: told(band.countries),
+    });
+    const wrong: Wrong[] =
+      changes.length > 0 && !isEmpty ? [{ path, code: "catalogue_elsewhere" }] : [];
     return lineOf(path, band.key, changes, { isNew: !found, wrong });
   });
 }
@@ -158,7 +185,9 @@ function planEngagement(standing: Standing, written: Written, around: Around): E
       params: { name: found.draft.changedByName ?? "" },
     });
   const listing = changesOf(found ? pick(found.own, Object.keys(own)) : null, own);
-  const rates = written.rates.map((rate): RateLine => planRate(found ?? null, rate, { path, ...around, twoEditors: standing.twoEditors })); // prettier-ignore
+  const rates = written.rates.map((rate): RateLine =>
+    planRate(found ?? null, rate, { path, ...around, twoEditors: standing.twoEditors }),
+  );
   const line = lineOf(path, own.slug, [...listing, ...changed], { isNew: !found, wrong });
   return { ...line, written, version: changed, listing, rates };
 }
@@ -172,7 +201,9 @@ function planRate(
   const path = `${of}.rates.${band}.${validFrom}`;
   const stands = found?.rates.find((one) => one.band === band && one.validFrom === validFrom);
   const told = (minor: number | null) => (minor === null ? "" : String(minor));
-  const changes = changesOf(stands ? { amount: told(stands.amountMinor) } : null, { amount: told(amountMinor) }); // prettier-ignore
+  const changes = changesOf(stands ? { amount: told(stands.amountMinor) } : null, {
+    amount: told(amountMinor),
+  });
   const wrong: Wrong[] = [];
   if (!bandKeys.includes(band)) wrong.push({ path, code: "catalogue_unknown_band" });
   const paid = (found?.fixed ?? []).filter((one) => one.band === band);
@@ -180,7 +211,8 @@ function planRate(
     ? paid.some((one) => one.validFrom === validFrom)
     : paid.some((one) => one.lastDay >= validFrom && (one.validFrom ?? "") < validFrom);
   if (changes.length > 0 && isFixed) wrong.push({ path, code: "rate_fixed" });
-  else if (changes.length > 0 && stands && (twoEditors || stands.agreedAt === null)) wrong.push({ path, code: "rate_taken" }); // prettier-ignore
+  else if (changes.length > 0 && stands && (twoEditors || stands.agreedAt === null))
+    wrong.push({ path, code: "rate_taken" });
   const line = lineOf(path, `${band} ${validFrom}`, changes, { isNew: !stands, wrong });
   return { ...line, band, validFrom, amountMinor, stands: stands !== undefined };
 }
@@ -189,22 +221,36 @@ function planRate(
 function unreadable(version: VersionContent, path: string, known: Around["known"]): Wrong[] {
   const fields = fieldsOf(version);
   const typed = Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, typeof value === "boolean" ? (value ? "yes" : "no") : String(value)]), // prettier-ignore
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === "boolean" ? (value ? "yes" : "no") : String(value),
+    ]),
   );
   const read = versionFields.safeParse(typed);
   if (!read.success)
-    return read.error.issues.map(({ path: [name = ""] }) => ({ path: `${path}.${placeOf(name)}`, code: "catalogue_value" })); // prettier-ignore
+    return read.error.issues.map(({ path: [name = ""] }) => ({
+      path: `${path}.${placeOf(name)}`,
+      code: "catalogue_value",
+    }));
   const found = contentOf(read.data, known);
   if ("errors" in found)
-    return found.errors.map(({ field, code, params }) => ({ path: `${path}.${placeOf(field)}`, code, params })); // prettier-ignore
-  return differences(fields, fieldsOf(found.content)).map(({ field }) => ({ path: `${path}.${placeOf(field)}`, code: "catalogue_value" })); // prettier-ignore
+    return found.errors.map(({ field, code, params }) => ({
+      path: `${path}.${placeOf(field)}`,
+      code,
+      params,
+    }));
+  return differences(fields, fieldsOf(found.content)).map(({ field }) => ({
+    path: `${path}.${placeOf(field)}`,
+    code: "catalogue_value",
+  }));
 }
 
 function outOfOrder({ availableFrom, availableUntil, lastDayToAdd }: Own, path: string): Wrong[] {
   const late = { available_until: availableUntil, last_day_to_add_customers: lastDayToAdd };
-  return Object.entries(late).flatMap(
-    ([name, last]) =>
-    last !== null && last < availableFrom ? [{ path: `${path}.${name}`, code: "days_out_of_order" }] : [], // prettier-ignore
+  return Object.entries(late).flatMap(([name, last]) =>
+    last !== null && last < availableFrom
+      ? [{ path: `${path}.${name}`, code: "days_out_of_order" }]
+      : [],
   );
 }
 
@@ -247,7 +293,12 @@ function pick(from: object, names: readonly string[]): WordFields {
   return Object.fromEntries(
     names.map((name) => {
       const value = all.get(name);
-      return [name, typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null]; // prettier-ignore
+      return [
+        name,
+        typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+          ? value
+          : null,
+      ];
     }),
   );
 }

@@ -33,7 +33,10 @@ export async function loadStanding(tx: Tx): Promise<Standing> {
     .leftJoin(users, eq(users.id, engagementVersions.changedBy))
     .where(sql`${engagementVersions.withdrawnAt} is null`)
     .orderBy(desc(engagementVersions.number));
-  const rates = await tx.db.select().from(engagementRates).orderBy(asc(engagementRates.validFrom), asc(engagementRates.band)); // prettier-ignore
+  const rates = await tx.db
+    .select()
+    .from(engagementRates)
+    .orderBy(asc(engagementRates.validFrom), asc(engagementRates.band));
   const fixed = await listFixed(tx);
   const words = {
     metrics: await tx.db.select().from(metrics).orderBy(asc(metrics.key)),
@@ -64,7 +67,10 @@ export async function loadStanding(tx: Tx): Promise<Standing> {
 }
 
 async function listBands(tx: Tx) {
-  const countries = await tx.db.select().from(marketCountries).orderBy(asc(marketCountries.country)); // prettier-ignore
+  const countries = await tx.db
+    .select()
+    .from(marketCountries)
+    .orderBy(asc(marketCountries.country));
   const bands = await tx.db.select().from(marketBands).orderBy(asc(marketBands.key));
   return bands.map(({ key, labelEn: en, labelNl: nl, elsewhere }) => ({
     ...{ key, elsewhere, label: { en, nl } },

@@ -21,10 +21,17 @@ function wrongOf(issue: z.core.$ZodIssue, above: PropertyKey[] = []): Wrong[] {
     if (nearest && depth(nearest) > 0) return nearest.flatMap((one) => wrongOf(one, path));
   }
   const isMissing = issue.code === "invalid_type" && issue.input === undefined;
-  const code = isErrorCode(issue.message) ? issue.message : isMissing ? "required" : "catalogue_value"; // prettier-ignore
+  const code = isErrorCode(issue.message)
+    ? issue.message
+    : isMissing
+      ? "required"
+      : "catalogue_value";
   return [{ path: pathOf(path), code }];
 }
 
 function depth(issues: readonly z.core.$ZodIssue[]): number {
-  return Math.max(0, ...issues.map((one) => one.path.length + (one.code === "unrecognized_keys" ? 1 : 0))); // prettier-ignore
+  return Math.max(
+    0,
+    ...issues.map((one) => one.path.length + (one.code === "unrecognized_keys" ? 1 : 0)),
+  );
 }

@@ -20,7 +20,12 @@ export async function receiveCatalogue(
   authorize(ctx, "engagements.edit");
   if (bytes.length === 0) throw new Refusal("required_file");
   const said = textIn(bytes);
-  const fileName = name.split(/[/\\]/).at(-1)?.replace(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, "").slice(0, 200) || "JSON"; // prettier-ignore
+  const fileName =
+    name
+      .split(/[/\\]/)
+      .at(-1)
+      ?.replace(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, "")
+      .slice(0, 200) || "JSON";
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return transaction(ctx, async (tx) => {
     const [made] = await tx.db

@@ -159,18 +159,42 @@ export const catalogueSchema = z
     const twice = (list: string, names: readonly string[], of: string) => {
       const said = new Set<string>();
       for (const [n, name] of names.entries())
-        if (said.size === said.add(name).size) ctx.addIssue({ code: "custom", path: [list, n, of], message: "json_twice" }); // prettier-ignore
+        if (said.size === said.add(name).size)
+          ctx.addIssue({ code: "custom", path: [list, n, of], message: "json_twice" });
     };
-    for (const list of wordLists) twice(list, file[list].map((one) => one.key), "key"); // prettier-ignore
-    twice("engagements", file.engagements.map((one) => one.slug), "slug"); // prettier-ignore
+    for (const list of wordLists)
+      twice(
+        list,
+        file[list].map((one) => one.key),
+        "key",
+      );
+    twice(
+      "engagements",
+      file.engagements.map((one) => one.slug),
+      "slug",
+    );
     for (const [n, one] of file.engagements.entries()) {
-      for (const name of ["engagement_type", "partner_role", "windows_days", "proof_of_execution"] as const)
-        if (one[name] === undefined && file[name] === undefined) miss(["engagements", n, name]); // prettier-ignore
-      if (file.valid_from === undefined && (one.available_from === undefined || one.rate_usd)) miss(["valid_from"]); // prettier-ignore
+      for (const name of [
+        "engagement_type",
+        "partner_role",
+        "windows_days",
+        "proof_of_execution",
+      ] as const)
+        if (one[name] === undefined && file[name] === undefined) miss(["engagements", n, name]);
+      if (file.valid_from === undefined && (one.available_from === undefined || one.rate_usd))
+        miss(["valid_from"]);
     }
   });
 
-export const wordLists = ["metrics", "qualifications", "proof_kinds", "review_reasons", "solution_areas", "partner_roles", "engagement_types"] as const; // prettier-ignore
+export const wordLists = [
+  "metrics",
+  "qualifications",
+  "proof_kinds",
+  "review_reasons",
+  "solution_areas",
+  "partner_roles",
+  "engagement_types",
+] as const;
 export type WordList = (typeof wordLists)[number];
 export type Catalogue = z.output<typeof catalogueSchema>;
 export type CatalogueEngagement = Catalogue["engagements"][number];

@@ -6,7 +6,13 @@ type Value = string | number | boolean | null;
 /** What a word of the programme says, field by field. */
 export type WordFields = Record<string, Value>;
 /** A word of a file; `implied` is one that an engagement names and no list has. */
-export type WrittenWord = { list: WordList; key: string; at: number; implied: boolean; fields: WordFields }; // prettier-ignore
+export type WrittenWord = {
+  list: WordList;
+  key: string;
+  at: number;
+  implied: boolean;
+  fields: WordFields;
+};
 
 /** The words that a file lists, and those that its engagements name by their English label alone. */
 export function wordsOf(catalogue: Catalogue): WrittenWord[] {
@@ -15,14 +21,29 @@ export function wordsOf(catalogue: Catalogue): WrittenWord[] {
   const named = (list: WordList, text: string | undefined, rest: WordFields): WrittenWord[] =>
     text === undefined
       ? []
-      : [{ list, key: keyOf(catalogue[list], text), at: 0, implied: true, fields: { labelEn: text, labelNl: text, ...rest } }]; // prettier-ignore
+      : [
+          {
+            list,
+            key: keyOf(catalogue[list], text),
+            at: 0,
+            implied: true,
+            fields: { labelEn: text, labelNl: text, ...rest },
+          },
+        ];
   const implied = [
-    ...[catalogue, ...all].flatMap(
-      (one) =>
-      (one.proof_of_execution ?? []).map(({ kind: key }): WrittenWord => ({ list: "proof_kinds", key, at: 0, implied: true, fields: { labelEn: key, labelNl: key } })), // prettier-ignore
+    ...[catalogue, ...all].flatMap((one) =>
+      (one.proof_of_execution ?? []).map(({ kind: key }): WrittenWord => ({
+        list: "proof_kinds",
+        key,
+        at: 0,
+        implied: true,
+        fields: { labelEn: key, labelNl: key },
+      })),
     ),
     ...all.flatMap((one) => named("solution_areas", one.solution_area, {})),
-    ...[catalogue, ...all].flatMap((one) => named("partner_roles", one.partner_role, { withCustomers: true })), // prettier-ignore
+    ...[catalogue, ...all].flatMap((one) =>
+      named("partner_roles", one.partner_role, { withCustomers: true }),
+    ),
     ...[catalogue, ...all].flatMap((one) =>
       named("engagement_types", one.engagement_type, days(one.windows_days ?? windows)),
     ),
@@ -49,7 +70,11 @@ function listedOf(catalogue: Catalogue, list: WordList): WrittenWord[] {
     });
   switch (list) {
     case "metrics":
-      return each(catalogue.metrics, ({ unit, whole, currency = null }) => ({ unit, whole, currency })); // prettier-ignore
+      return each(catalogue.metrics, ({ unit, whole, currency = null }) => ({
+        unit,
+        whole,
+        currency,
+      }));
     case "qualifications":
       return each(catalogue.qualifications, ({ kind }) => ({ kind }));
     case "proof_kinds":
@@ -67,7 +92,12 @@ function listedOf(catalogue: Catalogue, list: WordList): WrittenWord[] {
 
 function days(of: Catalogue["windows_days"]): WordFields {
   if (!of) return usualDays;
-  return { consentDays: of.consent, deliveryDays: of.submit, reviewDays: of.review, disputeDays: of.dispute }; // prettier-ignore
+  return {
+    consentDays: of.consent,
+    deliveryDays: of.submit,
+    reviewDays: of.review,
+    disputeDays: of.dispute,
+  };
 }
 
 export type WrittenBand = {

@@ -55,7 +55,11 @@ async function writeEngagement(
       .returning({ id: engagements.id });
     if (!made) throw changedBy(undefined);
     await addDraft(tx, made.id, placeAfter([]), written.version);
-    await record(tx, { event: "engagement.created", subjectId: made.id, data: { after: { ...own, name: written.version.name } } }); // prettier-ignore
+    await record(tx, {
+      event: "engagement.created",
+      subjectId: made.id,
+      data: { after: { ...own, name: written.version.name } },
+    });
     return made.id;
   }
   const { id, revision } = stands.own;
@@ -70,7 +74,11 @@ async function writeEngagement(
     const { number, revision } = placeAfter(await listVersions(tx, id));
     // Somebody who has a page open without this draft is told (P4).
     await addDraft(tx, id, { number, revision: revision + 1 }, written.version);
-    await record(tx, { event: "engagement.changed", subjectId: id, data: { number, ...beforeAndAfter(version) } }); // prettier-ignore
+    await record(tx, {
+      event: "engagement.changed",
+      subjectId: id,
+      data: { number, ...beforeAndAfter(version) },
+    });
   }
   return id;
 }

@@ -13,10 +13,15 @@ import { bandsOf, wordsOf, type WordFields } from "./words.rules";
 export async function writeWords(tx: Pick<Tx, "db">, catalogue: Catalogue): Promise<void> {
   const all = wordsOf(catalogue);
   for (const list of wordLists) {
-    const rows = all.filter((one) => one.list === list).map(({ key, fields }) => inColumns({ key, ...fields })); // prettier-ignore
+    const rows = all
+      .filter((one) => one.list === list)
+      .map(({ key, fields }) => inColumns({ key, ...fields }));
     const [first] = rows;
     if (!first) continue;
-    const columns = sql.join(Object.keys(first).map((name) => sql.identifier(name)), sql`, `); // prettier-ignore
+    const columns = sql.join(
+      Object.keys(first).map((name) => sql.identifier(name)),
+      sql`, `,
+    );
     await tx.db.execute(sql`
       insert into ${sql.identifier(list)} (${columns})
       select ${columns} from jsonb_populate_recordset(null::${sql.identifier(list)}, ${JSON.stringify(rows)}::jsonb)
@@ -39,14 +44,18 @@ export async function changeWords(
     if (id === null) {
       const made = await getWord(tx, { of, key });
       await record(tx, { event: "word.added", subjectId: made.id, data: { of, key, after } });
-    } else await record(tx, { event: "word.changed", subjectId: id, data: { of, key, before, after } }); // prettier-ignore
+    } else
+      await record(tx, { event: "word.changed", subjectId: id, data: { of, key, before, after } });
   }
   await writeBands(tx, catalogue, tx.actor.userId);
 }
 
 function inColumns(fields: WordFields): WordFields {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name.replace(/[A-Z]/g, (of) => `_${of.toLowerCase()}`), value]), // prettier-ignore
+    Object.entries(fields).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (of) => `_${of.toLowerCase()}`),
+      value,
+    ]),
   );
 }
 

@@ -40,7 +40,11 @@ export async function addRate(
       .onConflictDoNothing()
       .returning({ band: engagementRates.band });
     if (written.length === 0) throw new Refusal("rate_taken", { field: "validFrom" });
-    await record(tx, { event: waits ? "rate.proposed" : "rate.added", subjectId: id, data: { band, validFrom, minor } }); // prettier-ignore
+    await record(tx, {
+      event: waits ? "rate.proposed" : "rate.added",
+      subjectId: id,
+      data: { band, validFrom, minor },
+    });
     return waits ? "proposed" : "added";
   });
 }

@@ -10,7 +10,7 @@ import type { WhichRate } from "./schema";
 
 /**
  * P6: a catalogue editor says that a rate which somebody wanted to take back stays.
- * Refuses with `sign_in_again` (U13), and `not_found`, also where nobody wants it away any more.
+ * Refuses with `sign_in_again` (U13), and `not_found`, also where nobody wants it away any more; as `getRate`.
  */
 export async function keepRate(ctx: Ctx, which: WhichRate): Promise<void> {
   authorize(ctx, "engagements.edit");

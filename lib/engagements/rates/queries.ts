@@ -2,11 +2,12 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { engagementRates, users } from "@/db/schema";
 import { moneyOf } from "@/db/schema/columns";
+import { changedBy } from "../../changes";
 import type { Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import type { Money } from "../../money";
 import { programmeCurrency } from "../queries";
-import type { WhichRate } from "./schema";
+import { seenAmount, type WhichRate } from "./schema";
 
 export type RateLine = {
   band: string;
@@ -74,8 +75,11 @@ export async function findGap(
   return rows[0]?.key ?? null;
 }
 
-/** One rate. Refuses with `not_found`. */
-export async function getRate(tx: Tx, id: string, { band, validFrom }: WhichRate) {
+/**
+ * One rate. Refuses with `not_found`, and with `changed_meanwhile` one of another amount than was on the page: it was
+ * taken back and proposed anew (P4).
+ */
+export async function getRate(tx: Tx, id: string, { band, validFrom, seen }: WhichRate) {
   const [rate] = await tx.db
     .select({
       minor: engagementRates.amountMinor,
@@ -91,5 +95,6 @@ export async function getRate(tx: Tx, id: string, { band, validFrom }: WhichRate
       ),
     );
   if (!rate) throw new Refusal("not_found");
+  if (seen !== undefined && seen !== seenAmount(rate.minor)) throw changedBy(undefined);
   return rate;
 }

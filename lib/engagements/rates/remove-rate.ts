@@ -13,7 +13,7 @@ import type { WhichRate } from "./schema";
  * P13: a catalogue editor takes a rate back by which nobody was paid. Where the programme asks for two, one that counts stays
  * until another editor takes it back too (P6).
  * Refuses with `sign_in_again`, `not_found`, `rate_fixed`, `rate_gap` where the band would have none on that day, and
- * `agree_other` to who wanted it first.
+ * `agree_other` to who wanted it first; as `getRate`.
  * @returns whether it is gone, or waits for another editor
  */
 export async function removeRate(ctx: Ctx, which: WhichRate): Promise<"removed" | "to_remove"> {
@@ -32,7 +32,11 @@ export async function removeRate(ctx: Ctx, which: WhichRate): Promise<"removed" 
         ? sql`select want_rate_removed(${id}, ${validFrom}, ${band}, true)`
         : sql`select delete_rate(${id}, ${validFrom}, ${band})`,
     );
-    if (openedAt !== null && (await findGap(tx, { id, day: validFrom, band, but: validFrom })) !== null) throw new Refusal("rate_gap", { params: { band } }); // prettier-ignore
+    if (
+      openedAt !== null &&
+      (await findGap(tx, { id, day: validFrom, band, but: validFrom })) !== null
+    )
+      throw new Refusal("rate_gap", { params: { band } });
     await record(tx, { event: proposes ? "rate.removal_proposed" : "rate.removed", ...about });
     return proposes ? "to_remove" : "removed";
   });

@@ -21,6 +21,9 @@ export const rateInput = z.object({
 });
 export type RateInput = z.output<typeof rateInput>;
 
-/** Which rate. */
-export const whichRate = z.object({ slug, band, validFrom });
-export type WhichRate = z.output<typeof whichRate>;
+/** Which rate, and the amount in minor units that was on the page (P4). */
+export const whichRate = z.object({ slug, band, validFrom, seen: z.string().catch("?") });
+export type WhichRate = Omit<z.output<typeof whichRate>, "seen"> & { seen?: string };
+
+/** What a page shows of an amount, to be told again by the form. */
+export const seenAmount = (minor: number | null): string => (minor === null ? "" : String(minor));

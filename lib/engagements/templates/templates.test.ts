@@ -16,7 +16,8 @@ test("P14 a template is added for good, fetched by partners, and removed while n
   const ctx = await editor();
   const company = await f.partner();
   const bytes = png();
-  const add = async (name: string, by = ctx) => addTemplate(by, { name, file: await receiveBytes(bytes) }); // prettier-ignore
+  const add = async (name: string, by = ctx) =>
+    addTemplate(by, { name, file: await receiveBytes(bytes) });
   const reviewer = f.ctx(await f.operator({ roles: ["reviewer"] }));
   expect(await refusedWith(add("a.png", reviewer))).toBe("forbidden");
   expect(await refusedWith(add("日本.png"))).toBe("template_name");
@@ -33,14 +34,22 @@ test("P14 a template is added for good, fetched by partners, and removed while n
     new Set([found.sha256]),
   );
   await f.engagement({
-    poe: [{ kind: "invoice", templates: [{ url: `/templates/${name}`, version: "1.0", validFrom: "2026-01-01" }] }],
-  }); // prettier-ignore
+    poe: [
+      {
+        kind: "invoice",
+        templates: [{ url: `/templates/${name}`, version: "1.0", validFrom: "2026-01-01" }],
+      },
+    ],
+  });
   expect(await transaction(ctx, listTemplates)).toMatchObject([{ name, used: true }]);
   expect(await refusedWith(removeTemplate(ctx, { name }))).toBe("template_used");
   const other = await add("other.png");
   await removeTemplate(ctx, { name: other });
   expect(await refusedWith(removeTemplate(ctx, { name: other }))).toBe("not_found");
-  const told = await f.sql("select event from audit_log where event like 'template.%' and data ->> 'name' = $1 order by seq", [other]); // prettier-ignore
+  const told = await f.sql(
+    "select event from audit_log where event like 'template.%' and data ->> 'name' = $1 order by seq",
+    [other],
+  );
   expect(told).toEqual([{ event: "template.added" }, { event: "template.removed" }]);
 });
 

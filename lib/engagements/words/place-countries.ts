@@ -18,7 +18,8 @@ const listOf = (countries: string) => (countries === "" ? [] : countries.split("
 export async function takeFromOthers(tx: Tx<Operator>, band: Band): Promise<void> {
   const others = await refuseNoneElsewhere(tx, band);
   const { elsewhere } = band;
-  for (const other of others) await takeFrom(tx, other, { elsewhere, wanted: listOf(band.countries) }); // prettier-ignore
+  for (const other of others)
+    await takeFrom(tx, other, { elsewhere, wanted: listOf(band.countries) });
 }
 
 /** A step: refuses with `band_elsewhere` where no band would be for all other countries; @returns the other bands. */
@@ -43,7 +44,9 @@ async function takeFrom(
   { elsewhere, wanted }: { elsewhere: boolean; wanted: readonly string[] },
 ): Promise<void> {
   const had = String(other.countries);
-  const keeps = listOf(had).filter((one) => !wanted.includes(one)).join(", "); // prettier-ignore
+  const keeps = listOf(had)
+    .filter((one) => !wanted.includes(one))
+    .join(", ");
   const before: Record<string, string | boolean> = {};
   const after: Record<string, string | boolean> = {};
   if (keeps !== had) [before.countries, after.countries] = [had, keeps];

@@ -87,7 +87,9 @@ export async function listUses(tx: Tx, { of, key }: WhichWord): Promise<WordUse[
 async function selectWords(tx: Tx, of: Vocabulary, where: SQL): Promise<Word[]> {
   const table = tables[of];
   const { changedAt: _at, changedBy: _by, ...columns } = getTableColumns(table);
-  const named = Object.entries<AnyPgColumn>(columns).map(([name, column]) => sql`${table}.${sql.identifier(column.name)} as ${sql.identifier(name)}`); // prettier-ignore
+  const named = Object.entries<AnyPgColumn>(columns).map(
+    ([name, column]) => sql`${table}.${sql.identifier(column.name)} as ${sql.identifier(name)}`,
+  );
   if (of === "market-bands") named.push(sql`${countriesOf} as countries`);
   const { rows } = await tx.db.execute(sql`
     select ${sql.join(named, sql`, `)}, ${users}.name as "changedByName"

@@ -31,7 +31,7 @@ const countries = line(2_000)
       .toUpperCase()
       .split(/[\s,;]+/)
       .filter((one) => one !== ""),
-  ) // prettier-ignore
+  )
   .refine((codes) => codes.every(isCountry), "invalid_countries")
   .transform((codes) => [...new Set(codes)].sort().join(", "));
 
@@ -122,7 +122,8 @@ export const wordInput = z
   ])
   .superRefine((word, ctx) => {
     if (word.of !== "metrics") return;
-    const wrong = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message }); // prettier-ignore
+    const wrong = (path: string, message: string) =>
+      ctx.addIssue({ code: "custom", path: [path], message });
     if (word.unit === "amount" && word.currency === null) wrong("currency", "invalid_currency");
     if (word.unit !== "amount" && word.currency !== null) wrong("currency", "currency_of_amount");
     if (word.unit === "share" && word.whole) wrong("whole", "share_not_whole");
@@ -136,3 +137,5 @@ export type WhichProposal = z.output<typeof whichProposal>;
 /** Which word. */
 export const whichWord = z.object({ of: z.enum(vocabularies), key: z.string().max(200) });
 export type WhichWord = z.output<typeof whichWord>;
+/** A word that is removed, in the state that was on the page (P4). */
+export const removeWordInput = whichWord.extend({ revision });

@@ -78,18 +78,40 @@ test("P5 a data steward keeps metrics, and nothing else", async () => {
 
 describe("P9, P10 what is in use stays, whoever asks", () => {
   const uses: [Vocabulary, (key: string) => Promise<string>][] = [
-    ["metrics", async (key) => (await f.engagement({ customerCriteria: [{ anyOf: [{ metric: key, operator: ">", value: 1 }] }] })).slug],
-    ["qualifications", async (key) => (await f.engagement({ partnerCriteria: { anyOf: [], allOf: [key], countries: null } })).slug],
-    ["proof-kinds", async (key) => (await f.engagement({ poe: [{ kind: key, optional: true }] })).slug],
+    [
+      "metrics",
+      async (key) =>
+        (
+          await f.engagement({
+            customerCriteria: [{ anyOf: [{ metric: key, operator: ">", value: 1 }] }],
+          })
+        ).slug,
+    ],
+    [
+      "qualifications",
+      async (key) =>
+        (await f.engagement({ partnerCriteria: { anyOf: [], allOf: [key], countries: null } }))
+          .slug,
+    ],
+    [
+      "proof-kinds",
+      async (key) => (await f.engagement({ poe: [{ kind: key, optional: true }] })).slug,
+    ],
     ["engagement-types", async (key) => (await f.engagement({ engagementType: key })).slug],
     ["partner-roles", async (key) => (await f.engagement({ partnerRole: key })).slug],
     ["solution-areas", async (key) => (await f.engagement({ solutionArea: key })).slug],
-    ["market-bands", async (key) => {
-      const { id, slug } = await f.engagement();
-      await f.sql("insert into engagement_rates (engagement_id, band, valid_from, amount_minor) values ($1, $2, '2026-01-01', 1)", [id, key]);
-      return slug;
-    }],
-  ]; // prettier-ignore
+    [
+      "market-bands",
+      async (key) => {
+        const { id, slug } = await f.engagement();
+        await f.sql(
+          "insert into engagement_rates (engagement_id, band, valid_from, amount_minor) values ($1, $2, '2026-01-01', 1)",
+          [id, key],
+        );
+        return slug;
+      },
+    ],
+  ];
   test.each(uses)("%s", async (of, use) => {
     const editor = await ctx();
     const key = named();
@@ -113,7 +135,10 @@ describe("P9, P10 what is in use stays, whoever asks", () => {
     const key = named();
     await addWord(editor, form("metrics", key));
     const tenant = await f.tenant();
-    await f.sql("insert into tenant_usage (tenant_id, month, metrics) values ($1, '2025-01-01', jsonb_build_object($2::text, 5))", [tenant.id, key]); // prettier-ignore
+    await f.sql(
+      "insert into tenant_usage (tenant_id, month, metrics) values ($1, '2025-01-01', jsonb_build_object($2::text, 5))",
+      [tenant.id, key],
+    );
     expect(await refusedWith(removeWord(editor, { of: "metrics", key }))).toBe("word_used");
     const share = form("metrics", key, { unit: "share", whole: "no", revision: "1" });
     expect(await refusedWith(changeWord(editor, share))).toBe("word_fixed");
@@ -124,26 +149,46 @@ test("D16 a country is in one market band, and one band is for all others", asyn
   const editor = await ctx();
   const [one, other] = [named(), named()];
   const bandOf = async (country: string) =>
-    (await transaction(editor, (tx) => tx.db.execute(sql`select ${bandOfCountry(sql`${country}`)} as band`))).rows[0]?.band; // prettier-ignore
+    (
+      await transaction(editor, (tx) =>
+        tx.db.execute(sql`select ${bandOfCountry(sql`${country}`)} as band`),
+      )
+    ).rows[0]?.band;
   const rest = await bandOf("ZW");
   await addWord(editor, form("market-bands", one, { countries: "zw, zm" }));
   expect([await bandOf("ZW"), await bandOf("ZM")]).toEqual([one, one]);
   await addWord(editor, form("market-bands", other, { countries: "ZM" }));
   expect([await bandOf("ZW"), await bandOf("ZM")]).toEqual([one, other]);
-  const { id, revision } = await transaction(editor, (tx) => getWord(tx, { of: "market-bands", key: one })); // prettier-ignore
+  const { id, revision } = await transaction(editor, (tx) =>
+    getWord(tx, { of: "market-bands", key: one }),
+  );
   expect(revision).toBe(2);
   expect((await events(id)).at(-1)).toMatchObject({
     event: "word.changed",
     data: { before: { countries: "ZM, ZW" }, after: { countries: "ZW" } },
   });
   const change = (key: string, elsewhere: string, seen: number) =>
-    changeWord(editor, form("market-bands", key, { elsewhere, countries: "ZW", revision: String(seen) })); // prettier-ignore
+    changeWord(
+      editor,
+      form("market-bands", key, { elsewhere, countries: "ZW", revision: String(seen) }),
+    );
   await change(one, "yes", 2);
   expect(await bandOf("ZM")).toBe(other);
   expect(await refusedWith(change(one, "no", 3))).toBe("band_elsewhere");
-  expect(await refusedWith(removeWord(editor, { of: "market-bands", key: one }))).toBe("band_elsewhere"); // prettier-ignore
-  const back = await transaction(editor, (tx) => getWord(tx, { of: "market-bands", key: String(rest) })); // prettier-ignore
-  await changeWord(editor, form("market-bands", String(rest), { ...pick(back), elsewhere: "yes", revision: String(back.revision) })); // prettier-ignore
+  expect(await refusedWith(removeWord(editor, { of: "market-bands", key: one }))).toBe(
+    "band_elsewhere",
+  );
+  const back = await transaction(editor, (tx) =>
+    getWord(tx, { of: "market-bands", key: String(rest) }),
+  );
+  await changeWord(
+    editor,
+    form("market-bands", String(rest), {
+      ...pick(back),
+      elsewhere: "yes",
+      revision: String(back.revision),
+    }),
+  );
   for (const key of [one, other]) await removeWord(editor, { of: "market-bands", key });
   expect(await bandOf("ZW")).toBe(rest);
   const late = { ...editor, now: new Date(f.now.getTime() + 16 * 60_000) };
@@ -164,7 +209,14 @@ test.each([
   ["a currency of a count", { currency: "EUR" }, "currency"],
   ["a share of whole numbers", { unit: "share" }, "whole"],
 ])("P10 a metric is not taken with %s", (_, wrong, field) => {
-  const read = wordInput.safeParse({ of: "metrics", key: "ok", labelEn: "A", labelNl: "A", ...forms.metrics, ...wrong }); // prettier-ignore
+  const read = wordInput.safeParse({
+    of: "metrics",
+    key: "ok",
+    labelEn: "A",
+    labelNl: "A",
+    ...forms.metrics,
+    ...wrong,
+  });
   expect(read.error?.issues.map(({ path }) => path[0])).toEqual([field]);
 });
 
@@ -172,15 +224,31 @@ describe("P6 where the programme asks for two editors", () => {
   let editor: Ctx;
   beforeAll(async () => {
     editor = await ctx();
-    await addRate(editor, rateInput.parse({ slug: (await f.engagement()).slug, band: "C", validFrom: "2026-01-01", amount: "1" })); // prettier-ignore
+    await addRate(
+      editor,
+      rateInput.parse({
+        slug: (await f.engagement()).slug,
+        band: "C",
+        validFrom: "2026-01-01",
+        amount: "1",
+      }),
+    );
     await f.sql("update programme set two_editors = true");
   });
   afterAll(() => f.sql("update programme set two_editors = false"));
   const bandOf = async (country: string) =>
-    (await f.sql<{ band: string }>(`select coalesce((select band from market_countries where country = $1),
-      (select key from market_bands where elsewhere)) as band`, [country]))[0]?.band; // prettier-ignore
+    (
+      await f.sql<{ band: string }>(
+        `select coalesce((select band from market_countries where country = $1),
+      (select key from market_bands where elsewhere)) as band`,
+        [country],
+      )
+    )[0]?.band;
   const standing = (key: string) =>
-    transaction(editor, async (tx) => ({ word: await getWord(tx, { of: "market-bands", key }), waits: await findProposal(tx, key) })); // prettier-ignore
+    transaction(editor, async (tx) => ({
+      word: await getWord(tx, { of: "market-bands", key }),
+      waits: await findProposal(tx, key),
+    }));
 
   test("the countries of a band wait for another one, and nothing of what is paid moves before", async () => {
     const other = f.ctx(await f.operator({ roles: ["catalogue_editor"] }));
@@ -194,7 +262,12 @@ describe("P6 where the programme asks for two editors", () => {
     const which = { key, proposal: String(waits?.id) };
     expect(await refusedWith(agreeCountries(editor, which))).toBe("agree_other");
     // What the other one agrees to is what was on their page.
-    expect(await changeWord(editor, form("market-bands", key, { labelEn: "Named", countries: "LS SZ", revision: "1" }))).toBe("proposed"); // prettier-ignore
+    expect(
+      await changeWord(
+        editor,
+        form("market-bands", key, { labelEn: "Named", countries: "LS SZ", revision: "1" }),
+      ),
+    ).toBe("proposed");
     expect(await refusedWith(agreeCountries(other, which))).toBe("not_found");
     const again = await standing(key);
     expect(again.word).toMatchObject({ labelEn: "Named", countries: "" });
@@ -202,13 +275,37 @@ describe("P6 where the programme asks for two editors", () => {
     expect([await bandOf("LS"), await bandOf("SZ")]).toEqual([key, key]);
     const done = await standing(key);
     expect(done.waits).toBeNull();
-    expect(await changeWord(other, form("market-bands", key, { labelEn: "Named", countries: "", revision: String(done.word.revision) }))).toBe("proposed"); // prettier-ignore
-    expect(await refusedWith(removeWord(other, { of: "market-bands", key }))).toBe("band_has_countries"); // prettier-ignore
+    expect(
+      await changeWord(
+        other,
+        form("market-bands", key, {
+          labelEn: "Named",
+          countries: "",
+          revision: String(done.word.revision),
+        }),
+      ),
+    ).toBe("proposed");
+    expect(await refusedWith(removeWord(other, { of: "market-bands", key }))).toBe(
+      "band_has_countries",
+    );
     const { waits: away } = await standing(key);
     await withdrawCountries(editor, { key, proposal: String(away?.id) });
-    expect(await refusedWith(agreeCountries(editor, { key, proposal: String(away?.id) }))).toBe("not_found"); // prettier-ignore
+    expect(await refusedWith(agreeCountries(editor, { key, proposal: String(away?.id) }))).toBe(
+      "not_found",
+    );
     expect(await bandOf("LS")).toBe(key);
-    const told = await f.sql<{ event: string }>("select event from audit_log where subject_id = $1 order by seq", [word.id]); // prettier-ignore
-    expect(told.map(({ event }) => event)).toEqual(["word.added", "band.proposed", "band.proposed", "word.changed", "word.changed", "band.proposed", "band.withdrawn"]); // prettier-ignore
+    const told = await f.sql<{ event: string }>(
+      "select event from audit_log where subject_id = $1 order by seq",
+      [word.id],
+    );
+    expect(told.map(({ event }) => event)).toEqual([
+      "word.added",
+      "band.proposed",
+      "band.proposed",
+      "word.changed",
+      "word.changed",
+      "band.proposed",
+      "band.withdrawn",
+    ]);
   });
 });

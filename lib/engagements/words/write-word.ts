@@ -21,8 +21,11 @@ export async function writeWord(
   };
   const all: Record<string, AnyPgColumn> = getTableColumns(table);
   const columns = Object.entries(all).filter(([name]) => name in values);
-  const names = sql.join(columns.map(([, column]) => sql.identifier(column.name)), sql`, `); // prettier-ignore
-  const row = sql`jsonb_populate_record(null::${table}, ${JSON.stringify(Object.fromEntries(columns.map(([name, column]) => [column.name, values[name]])))})`; // prettier-ignore
+  const names = sql.join(
+    columns.map(([, column]) => sql.identifier(column.name)),
+    sql`, `,
+  );
+  const row = sql`jsonb_populate_record(null::${table}, ${JSON.stringify(Object.fromEntries(columns.map(([name, column]) => [column.name, values[name]])))})`;
   const { rows } = await tx.db.execute(
     revision === 0
       ? sql`insert into ${table} (key, ${names}) select ${key}, ${names} from ${row} on conflict (key) do nothing returning key`

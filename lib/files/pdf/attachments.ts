@@ -9,7 +9,9 @@ const HEAD = 4_096;
 /** True for an attached file that may run: by any of its names, or by how its bytes begin. */
 export function isProgram(names: readonly string[], stream: PDFRawStream): boolean {
   if (!names.every((name) => taken.test(name.trim()))) return true;
-  return /^(MZ|\u007fELF|#!|PK|\u00d0\u00cf\u0011\u00e0|\{\\rtf|\s*<(!doctype\s+html|html|script|hta)|Rar!|7z|[\u00ce\u00cf]\u00fa\u00ed\u00fe|\u00ca\u00fe\u00ba\u00be)/i.test(headOf(stream)); // prettier-ignore
+  return /^(MZ|\u007fELF|#!|PK|\u00d0\u00cf\u0011\u00e0|\{\\rtf|\s*<(!doctype\s+html|html|script|hta)|Rar!|7z|[\u00ce\u00cf]\u00fa\u00ed\u00fe|\u00ca\u00fe\u00ba\u00be)/i.test(
+    headOf(stream),
+  );
 }
 
 function headOf(stream: PDFRawStream): string {

@@ -45,7 +45,14 @@ export async function checkPdf(file: { path: string }): Promise<void> {
 }
 
 async function look(file: string): Promise<z.infer<typeof verdict>> {
-  const args = ["--no-warnings", `--max-old-space-size=${HEAP_MEGABYTES}`, "--permission", "--allow-fs-read=*", program, file]; // prettier-ignore
+  const args = [
+    "--no-warnings",
+    `--max-old-space-size=${HEAP_MEGABYTES}`,
+    "--permission",
+    "--allow-fs-read=*",
+    program,
+    file,
+  ];
   const command = process.platform === "linux" ? limited(args) : { file: process.execPath, args };
   const child = spawn(command.file, command.args, {
     stdio: ["ignore", "pipe", "ignore"],

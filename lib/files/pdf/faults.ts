@@ -57,9 +57,14 @@ export function faultIn(objects: Objects): Fault | null {
  */
 function faultInText(raw: string): Fault | null {
   for (const name of namesIn(raw)) {
-    if (name === "JavaScript" || name === "Launch" || name === "SubmitForm" || name === "ImportData") {
+    if (
+      name === "JavaScript" ||
+      name === "Launch" ||
+      name === "SubmitForm" ||
+      name === "ImportData"
+    ) {
       return { code: never[name] ?? "file_acts" };
-    } // prettier-ignore
+    }
   }
   return null;
 }
@@ -102,7 +107,9 @@ type Resolve = Objects["resolve"];
 
 function valuesOf(resolve: Resolve) {
   return (object: PDFObject): PDFObject[] =>
-    dictOf(object)?.entries().flatMap(([, value]) => resolve(value)) ?? []; // prettier-ignore
+    dictOf(object)
+      ?.entries()
+      .flatMap(([, value]) => resolve(value)) ?? [];
 }
 
 /** True for an action that does more than turn to a place, or that leads on to such a one. */
@@ -111,7 +118,9 @@ function actsAlone(action: PDFObject, resolve: Resolve, depth: number): boolean 
   if (!dict) return false;
   if (depth > 20) return true;
   const text = (key: string) =>
-    resolve(dict.get(PDFName.of(key))).flatMap((one) => (one instanceof PDFName ? [one.decodeText()] : [])); // prettier-ignore
+    resolve(dict.get(PDFName.of(key))).flatMap((one) =>
+      one instanceof PDFName ? [one.decodeText()] : [],
+    );
   const quiet = text("S").every((kind) =>
     kind === "Named" ? text("N").every((name) => quietlyNamed.has(name)) : mayActAlone.has(kind),
   );
@@ -131,8 +140,12 @@ function faultOfAttachment(dict: PDFDict, resolve: Resolve): Fault | null {
     ),
   );
   const streams = files.filter((one) => one instanceof PDFRawStream);
-  if (names.length > 0 && streams.length === files.length && !streams.some((one) => isProgram(names, one))) {
+  if (
+    names.length > 0 &&
+    streams.length === files.length &&
+    !streams.some((one) => isProgram(names, one))
+  ) {
     return null;
-  } // prettier-ignore
+  }
   return { code: "file_attachment", name: (names[0] ?? "?").slice(0, 100) };
 }

@@ -3,6 +3,7 @@ import { reading, type Operator } from "@/lib/ctx";
 import { receive } from "@/lib/files/receive";
 import { customersPage } from "@/lib/views/customers-page";
 import { factFaults } from "@/testing/audit-faults";
+import { atEightDigits } from "@/testing/claim-numbers";
 import { fixture } from "@/testing/fixture";
 import { refusedWith } from "@/testing/refusal";
 import { beginImport } from "../begin-import";
@@ -17,7 +18,8 @@ beforeAll(async () => {
   steward = await f.operator({ roles: ["data_steward"] });
 });
 
-const head = "MPN ID,Tenant,Engagement,Asked on,Consented on,Declined on,Expired on,Withdrawn on,Completed on,Evidence,Contact,Contact e-mail"; // prettier-ignore
+const head =
+  "MPN ID,Tenant,Engagement,Asked on,Consented on,Declined on,Expired on,Withdrawn on,Completed on,Evidence,Contact,Contact e-mail";
 async function look(rows: readonly string[]) {
   const text = `${head}\n${rows.join("\n")}\n`;
   const file = await receive(Readable.from([Buffer.from(text)]), { most: 1_000_000 });
@@ -53,11 +55,21 @@ test("each round stands as it went: tabs, days, known customers, rivals, claims,
   const engagement = await f.engagement();
   const { mpnId } = company.location;
   const tenants = await Promise.all(
-    ["live", "completed", "declined", "expired", "open", "withdrawn", "lapsed"].map((name) => f.tenant({ name, eligibleFor: [engagement] })), // prettier-ignore
+    ["live", "completed", "declined", "expired", "open", "withdrawn", "lapsed"].map((name) =>
+      f.tenant({ name, eligibleFor: [engagement] }),
+    ),
   );
   const of = (name: string) => tenants.find((one) => one.name === name)!;
   const line = (name: string, ...days: (string | null)[]) =>
-    row(mpnId, of(name).id, engagement.name, ...days, `file ${name}`, "Sam de Wit", `sam@${of(name).domain}`); // prettier-ignore
+    row(
+      mpnId,
+      of(name).id,
+      engagement.name,
+      ...days,
+      `file ${name}`,
+      "Sam de Wit",
+      `sam@${of(name).domain}`,
+    );
   const rows = [
     line("live", "2026-01-05", "2026-01-20", null, null, null, null),
     line("completed", "2025-08-01", "2025-08-10", null, null, null, "2025-12-24"),
@@ -90,7 +102,12 @@ test("each round stands as it went: tabs, days, known customers, rivals, claims,
   const page = (who: typeof company, tab: string) =>
     reading(f.ctx(who.admin), async (tx) => {
       const { rows: lines } = await customersPage(tx, { slug: engagement.slug, search: { tab } });
-      return lines.map(({ name, state, evidence }) => [name, state.kind, "daysLeft" in state ? state.daysLeft : null, evidence]); // prettier-ignore
+      return lines.map(({ name, state, evidence }) => [
+        name,
+        state.kind,
+        "daysLeft" in state ? state.daysLeft : null,
+        evidence,
+      ]);
     });
   expect(await page(company, "eligible")).toEqual([
     ["open", "to_ask", 21, "file open"],
@@ -98,16 +115,25 @@ test("each round stands as it went: tabs, days, known customers, rivals, claims,
     ["lapsed", "known", null, null],
     ["withdrawn", "known", null, null],
   ]);
-  expect(await page(company, "complete")).toEqual([["completed", "completed", null, "file completed"]]); // prettier-ignore
+  expect(await page(company, "complete")).toEqual([
+    ["completed", "completed", null, "file completed"],
+  ]);
   // S12, S13.
   expect(
-    await f.sql("select name, status from customers where partner_id = $1 and engagement_id = $2 and tab = 'ineligible' order by name", [rival.id, engagement.id]), // prettier-ignore
+    await f.sql(
+      "select name, status from customers where partner_id = $1 and engagement_id = $2 and tab = 'ineligible' order by name",
+      [rival.id, engagement.id],
+    ),
   ).toEqual([
     { name: "completed", status: "done" },
     { name: "live", status: "consent" },
   ]);
-  expect(await f.sql("select t.name from known_customers k join tenants t on t.id = k.tenant_id where k.partner_id = $1 and imported_by = $2 order by 1", [company.id, steward.userId])) // prettier-ignore
-    .toEqual(["completed", "lapsed", "live", "withdrawn"].map((name) => ({ name })));
+  expect(
+    await f.sql(
+      "select t.name from known_customers k join tenants t on t.id = k.tenant_id where k.partner_id = $1 and imported_by = $2 order by 1",
+      [company.id, steward.userId],
+    ),
+  ).toEqual(["completed", "lapsed", "live", "withdrawn"].map((name) => ({ name })));
   expect(
     await f.sql(
       `select t.name, c.status, c.contact_first_name as contact, c.partner_contact_email as ours,
@@ -116,11 +142,21 @@ test("each round stands as it went: tabs, days, known customers, rivals, claims,
       [company.id],
     ),
   ).toEqual([
-    { name: "live", status: "editing", contact: "Sam de Wit", ours: company.admin.email, until: "2026-04-20" }, // prettier-ignore
+    {
+      name: "live",
+      status: "editing",
+      contact: "Sam de Wit",
+      ours: company.admin.email,
+      until: "2026-04-20",
+    },
   ]);
   expect(await f.sql("select from emails where partner_id = $1", [company.id])).toEqual([]);
-  expect(await f.sql("select actor_kind, actor_id from audit_log where event = 'round.imported' and chain = $1", [company.id])) // prettier-ignore
-    .toEqual(rows.map(() => ({ actor_kind: "operator", actor_id: steward.userId })));
+  expect(
+    await f.sql(
+      "select actor_kind, actor_id from audit_log where event = 'round.imported' and chain = $1",
+      [company.id],
+    ),
+  ).toEqual(rows.map(() => ({ actor_kind: "operator", actor_id: steward.userId })));
   expect(await factFaults(f, company.id)).toEqual([]);
   const again = await take(rows).catch((error: unknown) => error);
   expect(again).toMatchObject({ after: { made: 0, unchanged: 7, refused: 0 } });
@@ -134,7 +170,14 @@ test("what clashes is told by row, in the look at it as in taking it in", async 
     availableFrom: "2025-07-01",
     lastDayToAdd: "2026-06-30",
   });
-  const [free, asked, mine, twice] = await Promise.all([0, 1, 2, 3].map(() => f.tenant({ eligibleFor: [engagement] }))) as [Awaited<ReturnType<typeof f.tenant>>, Awaited<ReturnType<typeof f.tenant>>, Awaited<ReturnType<typeof f.tenant>>, Awaited<ReturnType<typeof f.tenant>>]; // prettier-ignore
+  const [free, asked, mine, twice] = (await Promise.all(
+    [0, 1, 2, 3].map(() => f.tenant({ eligibleFor: [engagement] })),
+  )) as [
+    Awaited<ReturnType<typeof f.tenant>>,
+    Awaited<ReturnType<typeof f.tenant>>,
+    Awaited<ReturnType<typeof f.tenant>>,
+    Awaited<ReturnType<typeof f.tenant>>,
+  ];
   await f.association(company, mine, engagement, { createdAt: new Date("2026-03-01T09:00:00Z") });
   const round = await f.association(other, asked, engagement);
   await f.sql(
@@ -143,9 +186,10 @@ test("what clashes is told by row, in the look at it as in taking it in", async 
      values ($1, $2, $3, 'Sam', '', '', $4, 'en', 'Robin', 'robin@partner.example', '', '1', $5, $6)`,
     [other.id, round.id, round.consentDueAt, `sam@${asked.domain}`, other.admin.userId, f.now],
   );
-  const at = (place: { mpnId: string }, tenant: { id: string; domain: string }) =>
+  const at =
+    (place: { mpnId: string }, tenant: { id: string; domain: string }) =>
     (...days: (string | null)[]) =>
-      row(place.mpnId, tenant.id, engagement.slug, ...days, "file", "Sam", `sam@${tenant.domain}`); // prettier-ignore
+      row(place.mpnId, tenant.id, engagement.slug, ...days, "file", "Sam", `sam@${tenant.domain}`);
   const one = at(company.location, free);
   const rows = [
     one("2026-03-11", null, null, null, null, null),
@@ -156,11 +200,69 @@ test("what clashes is told by row, in the look at it as in taking it in", async 
     one("2025-06-30", null, "2025-07-03", null, null, null),
     one("44000", null, null, null, null, null),
     row("1", free.id, engagement.slug, "2026-02-01", null, null, null, null, null, "file"),
-    row(company.location.mpnId, "nowhere.example", engagement.slug, "2026-02-01", null, null, null, null, null, "file"), // prettier-ignore
-    row(company.location.mpnId, free.id, "No such workshop", "2026-02-01", null, null, null, null, null, "file"), // prettier-ignore
-    row(company.location.mpnId, free.id, engagement.slug, "2026-02-01", null, null, null, null, null, ""), // prettier-ignore
-    row(company.location.mpnId, free.id, engagement.slug, "2026-02-01", "2026-02-02", null, null, null, null, "file", "Sam"), // prettier-ignore
-    row(company.location.mpnId, free.id, engagement.slug, "2026-02-01", "2026-02-02", null, null, null, null, "file", "Sam", company.admin.email), // prettier-ignore
+    row(
+      company.location.mpnId,
+      "nowhere.example",
+      engagement.slug,
+      "2026-02-01",
+      null,
+      null,
+      null,
+      null,
+      null,
+      "file",
+    ),
+    row(
+      company.location.mpnId,
+      free.id,
+      "No such workshop",
+      "2026-02-01",
+      null,
+      null,
+      null,
+      null,
+      null,
+      "file",
+    ),
+    row(
+      company.location.mpnId,
+      free.id,
+      engagement.slug,
+      "2026-02-01",
+      null,
+      null,
+      null,
+      null,
+      null,
+      "",
+    ),
+    row(
+      company.location.mpnId,
+      free.id,
+      engagement.slug,
+      "2026-02-01",
+      "2026-02-02",
+      null,
+      null,
+      null,
+      null,
+      "file",
+      "Sam",
+    ),
+    row(
+      company.location.mpnId,
+      free.id,
+      engagement.slug,
+      "2026-02-01",
+      "2026-02-02",
+      null,
+      null,
+      null,
+      null,
+      "file",
+      "Sam",
+      company.admin.email,
+    ),
     at(company.location, mine)("2026-02-20", null, null, null, null, null),
     at(company.location, mine)("2026-02-20", null, "2026-03-02", null, null, null),
     at(company.location, asked)("2026-02-01", "2026-02-03", null, null, null, null),
@@ -192,7 +294,9 @@ test("what clashes is told by row, in the look at it as in taking it in", async 
     "19 consentedOn:import_consents_given",
     "20 askedOn:import_round_open",
   ]);
-  const otherwise = await look([at(company.location, twice)("2026-02-01", "2026-02-02", null, null, null, null)]); // prettier-ignore
+  const otherwise = await look([
+    at(company.location, twice)("2026-02-01", "2026-02-02", null, null, null, null),
+  ]);
   expect(await told(otherwise)).toEqual(["2 askedOn:import_round_stands"]);
 });
 
@@ -204,4 +308,35 @@ test("U13 only a data steward who has just proven who they are takes it in", asy
   const manager = await f.operator({ roles: ["partner_manager"] });
   expect(await refusedWith(beginImport(f.ctx(manager), { id }))).toBe("forbidden");
   expect((await run(id)).state).toBe("previewed");
+});
+
+test("a claim whose number is taken has the next one that is free", async () => {
+  const company = await f.partner();
+  const engagement = await f.engagement();
+  await atEightDigits(f, async () => {
+    for (const name of ["one", "two"]) {
+      const { id } = await f.tenant({ name, eligibleFor: [engagement] });
+      await take([
+        row(
+          company.location.mpnId,
+          id,
+          engagement.name,
+          "2026-01-05",
+          "2026-01-20",
+          null,
+          null,
+          null,
+          null,
+          "file",
+          "Sam de Wit",
+          "sam@two.example",
+        ),
+      ]);
+    }
+  });
+  const made = await f.sql<{ number: number }>(
+    "select number from workshop_claims where partner_id = $1 order by number",
+    [company.id],
+  );
+  expect(made.map(({ number }) => String(number).length)).toEqual([7, 8]);
 });

@@ -5,6 +5,8 @@ import { dayColumns, type Said } from "./rules";
 
 export type Told = Said & { evidence: string; contactName: string; contactEmail: string | null };
 
+const address = emailAddress();
+
 /** What a row says, by its cells. Refuses with everything that is wrong with them by themselves. */
 export function readRow(cells: Cells): Told {
   const faults: FieldError[] = [];
@@ -15,7 +17,8 @@ export function readRow(cells: Cells): Told {
       faults.push({ field, code: /^\d{5}$/.test(text) ? "import_day_number" : "invalid_date" });
     return day;
   };
-  const [askedOn, consentedOn, declinedOn, expiredOn, withdrawnOn, completedOn] = dayColumns.map(dayOf); // prettier-ignore
+  const [askedOn, consentedOn, declinedOn, expiredOn, withdrawnOn, completedOn] =
+    dayColumns.map(dayOf);
   const lineOf = (field: "evidence" | "contactName") => {
     const text = (cells[field] ?? "").replace(/\s+/gu, " ").trim();
     if (text.length > 200) faults.push({ field, code: "too_long", params: { max: 200 } });
@@ -24,13 +27,12 @@ export function readRow(cells: Cells): Told {
   const evidence = lineOf("evidence");
   const contactName = lineOf("contactName");
   const typed = cells.contactEmail ?? "";
-  const email = typed === "" ? null : emailAddress().safeParse(typed);
+  const email = typed === "" ? null : address.safeParse(typed);
   if (email && !email.success) faults.push({ field: "contactEmail", code: "invalid_email" });
   for (const [field, text] of [
     ["askedOn", cells.askedOn],
     ["evidence", evidence],
   ] as const)
-    // prettier-ignore
     if (!text) faults.push({ field, code: "import_required" });
   refuseIfAny(faults);
   if (!askedOn) throw new Refusal("import_required", { field: "askedOn" });

@@ -9,7 +9,14 @@ export type Said = {
   withdrawnOn: string | null;
   completedOn: string | null;
 };
-export const dayColumns = ["askedOn", "consentedOn", "declinedOn", "expiredOn", "withdrawnOn", "completedOn"] as const; // prettier-ignore
+export const dayColumns = [
+  "askedOn",
+  "consentedOn",
+  "declinedOn",
+  "expiredOn",
+  "withdrawnOn",
+  "completedOn",
+] as const;
 
 /** What else is known of a customer and an engagement: rounds of all partners, those of the rows above too. */
 export type Other = {
@@ -33,9 +40,11 @@ export function faultsOfDays(said: Said, today: string): FieldError[] {
   for (const field of answers.slice(1)) faults.push({ field, code: "import_two_answers" });
   for (const field of answers) {
     const early = field === "expiredOn" ? said.expiredOn === said.askedOn : false;
-    if (early || (said[field] ?? "") < said.askedOn) faults.push({ field, code: "dates_out_of_order" }); // prettier-ignore
+    if (early || (said[field] ?? "") < said.askedOn)
+      faults.push({ field, code: "dates_out_of_order" });
   }
-  if (said.withdrawnOn && said.completedOn) faults.push({ field: "completedOn", code: "import_two_answers" }); // prettier-ignore
+  if (said.withdrawnOn && said.completedOn)
+    faults.push({ field: "completedOn", code: "import_two_answers" });
   for (const field of ["withdrawnOn", "completedOn"] as const) {
     const day = said[field];
     if (!day) continue;
@@ -48,7 +57,11 @@ export function faultsOfDays(said: Said, today: string): FieldError[] {
 /** The day on which it was over, by what is said or because its days ran out; null: it runs, or was completed. */
 export function overOn(
   { askedOn, consentedOn, declinedOn, expiredOn, withdrawnOn, completedOn }: Said,
-  { consentDays, deliveryDays, today }: { consentDays: number; deliveryDays: number; today: string }, // prettier-ignore
+  {
+    consentDays,
+    deliveryDays,
+    today,
+  }: { consentDays: number; deliveryDays: number; today: string },
 ): string | null {
   const over = declinedOn ?? expiredOn ?? withdrawnOn;
   if (over !== null || completedOn !== null) return over;
@@ -67,11 +80,18 @@ export function clashOf(
   consentsPerCustomer: number,
 ): FieldError | null {
   const over = (one: Other) => one.until ?? "9999";
-  const own = others.find((one) => one.partnerId === round.partnerId && one.from < over(round) && round.from < over(one)); // prettier-ignore
-  if (own) return { field: "askedOn", code: own.until === null ? "import_round_open" : "import_round_overlaps" }; // prettier-ignore
+  const own = others.find(
+    (one) => one.partnerId === round.partnerId && one.from < over(round) && round.from < over(one),
+  );
+  if (own)
+    return {
+      field: "askedOn",
+      code: own.until === null ? "import_round_open" : "import_round_overlaps",
+    };
   if (!round.consented || round.until !== null) return null;
   const held = others.filter((one) => one.consented && one.until === null);
-  if (held.length >= consentsPerCustomer) return { field: "consentedOn", code: "import_consents_given" }; // prettier-ignore
+  if (held.length >= consentsPerCustomer)
+    return { field: "consentedOn", code: "import_consents_given" };
   const full = held.length + 1 >= consentsPerCustomer;
   const asked = others.some((one) => one.asked && one.partnerId !== round.partnerId);
   return full && asked ? { field: "consentedOn", code: "import_being_asked" } : null;

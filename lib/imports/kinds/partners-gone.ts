@@ -11,6 +11,7 @@ import type { Gone } from "../kind";
 export const locationsGone: Gone = {
   act: "partners.enrol",
   reason: true,
+  most: 20,
   list: (named) => sql`
     with named as (${named})
     select l.id::text as thing, p.name || ': ' || l.name || ' (' || l.mpn_id || ')' as name, l.enrolment as seen,
@@ -18,10 +19,12 @@ export const locationsGone: Gone = {
     from locations l join partners p on p.id = l.partner_id
     where l.enrolment not in ('inactive', 'discontinued') and exists (select from named)
       and not exists (select from named n where n.thing = l.id::text)`,
-  async remove(tx, { thing, seen, becomes }, reason) {
-    const place = await lockPlace(tx, thing);
-    if (place.enrolment !== seen) throw new Refusal("enrolment_moved");
-    const to = becomes === "location_rests" ? "inactive" : "discontinued";
-    await moveEnrolment(tx, place, { to, reason });
+  async remove(tx, removals, reason) {
+    for (const { thing, seen, becomes } of removals) {
+      const place = await lockPlace(tx, thing);
+      if (place.enrolment !== seen) throw new Refusal("enrolment_moved");
+      const to = becomes === "location_rests" ? "inactive" : "discontinued";
+      await moveEnrolment(tx, place, { to, reason });
+    }
   },
 };

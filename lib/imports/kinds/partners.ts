@@ -1,9 +1,15 @@
 import { columns } from "../../partners/file/columns";
-import { enrolmentWords, loadKnown, nameIn, nothingKnown, type Known } from "../../partners/file/known.queries"; // prettier-ignore
-import { planRow, type Plan } from "../../partners/file/plan";
+import {
+  enrolmentWords,
+  loadKnown,
+  nameIn,
+  nothingKnown,
+  type Known,
+} from "../../partners/file/known.queries";
+import { planRow, type Act, type Plan } from "../../partners/file/plan";
 import { readCells } from "../../partners/file/cells";
-import { takeRow } from "../../partners/file/take-row";
-import type { Cells, Planned, RowKind } from "../kind";
+import { takeRows } from "../../partners/file/take-rows";
+import type { Cells, Planned, Row, RowKind } from "../kind";
 import { locationsGone } from "./partners-gone";
 
 /** Companies of the network with their locations and qualifications (P25, P26). */
@@ -14,6 +20,7 @@ export const partnersKind: RowKind = {
   known: ["partner", "mpnId", "partnerId"],
   gone: locationsGone,
   rows: {
+    most: 500,
     says,
     planner({ dryRun, previewedAt }) {
       /** What rows would make, as long as nothing of it is written. */
@@ -24,11 +31,22 @@ export const partnersKind: RowKind = {
         const known = await loadKnown(tx, typed);
         if (dryRun) for (const cells of typed) lay(made, known, cells);
         const { userId: by, companies: own } = tx.actor;
-        return ({ line, cells }) => {
+        const acts = new Map<Planned, Act>();
+        const plan = ({ line, cells }: Row) => {
           const planned = planRow(cells, { known, by, own, previewedAt, enrolments });
           if (dryRun && planned.act) keepNew(planned.act, made);
           const place = known.locations.get(planned.values.mpnId ?? "")?.id;
-          return { ...asPlanned(line, planned), names: place ? [place] : [] };
+          const told = { ...asPlanned(line, planned), names: place ? [place] : [] };
+          if (planned.act) acts.set(told, planned.act);
+          return told;
+        };
+        return {
+          plan,
+          writeAll: (within, some) =>
+            takeRows(
+              within,
+              some.flatMap((one) => acts.get(one) ?? []),
+            ),
         };
       };
     },
@@ -42,14 +60,22 @@ function numbers(): string[] {
 
 function asPlanned(line: number, { outcome, errors, values, before, act }: Plan): Planned {
   const told = { line, outcome, errors, values: texts(values), before: texts(before) };
-  return act ? { ...told, write: (tx) => takeRow(tx, act) } : told;
+  return act ? { ...told, write: (tx) => takeRows(tx, [act]) } : told;
 }
 
 const texts = (cells: Partial<Cells>): Cells =>
   Object.fromEntries(Object.entries(cells).flatMap(([key, text]) => (text ? [[key, text]] : [])));
 
 function says(cells: Cells): Record<string, string> {
-  const { partnerId = "", partner = "", partnerCountry = "", mpnId = "", qualification = "", validFrom = "", validUntil = "" } = cells; // prettier-ignore
+  const {
+    partnerId = "",
+    partner = "",
+    partnerCountry = "",
+    mpnId = "",
+    qualification = "",
+    validFrom = "",
+    validUntil = "",
+  } = cells;
   const said: Record<string, string> = {};
   if (partnerId !== "") said[`partner ${partnerId.toLowerCase()}`] = `${partner}|${partnerCountry}`;
   if (mpnId === "") return said;

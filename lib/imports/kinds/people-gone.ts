@@ -18,6 +18,7 @@ export const rolePair = (partnerId: string, email: string, { role, locationId }:
  */
 export const peopleGone: Gone = {
   act: "partners.people",
+  most: 20,
   list: (named, now) => sql`
     with named as materialized (${named}),
       companies as materialized (select distinct split_part(thing, ' ', 1)::uuid as id from named),
@@ -33,19 +34,27 @@ export const peopleGone: Gone = {
     select 'invitation ' || i.id, c.name || ': ' || i.email, '', 'invitation' from invitations i join partners c on c.id = i.partner_id
     where i.partner_id in (select id from companies) and i.accepted_at is null and i.withdrawn_at is null and i.roles <> '[]'
       and not exists (select from people p where p.one = i.partner_id || ' ' || lower(i.email))`,
-  async remove(tx, { thing }) {
-    const [kind, id = ""] = thing.split(" ");
-    await (kind === "role" ? removeRole : removeInvitation)(tx, id);
+  async remove(tx, removals) {
+    for (const { thing } of removals) {
+      const [kind, id = ""] = thing.split(" ");
+      await (kind === "role" ? removeRole : removeInvitation)(tx, id);
+    }
   },
 };
 
 async function removeRole(tx: Tx<Operator>, id: string): Promise<void> {
   const held = holds(tx.now);
-  const [at] = await tx.db.select({ partnerId: roleGrants.partnerId }).from(roleGrants).where(eq(roleGrants.id, id)); // prettier-ignore
+  const [at] = await tx.db
+    .select({ partnerId: roleGrants.partnerId })
+    .from(roleGrants)
+    .where(eq(roleGrants.id, id));
   if (!at) throw new Refusal("import_gone_moved");
   const house = await getHouse(tx, at.partnerId);
   await lockHouse(tx, house.id);
-  const [grant] = await tx.db.select({ ...pick, holds: sql<boolean>`${held}` }).from(roleGrants).where(eq(roleGrants.id, id)); // prettier-ignore
+  const [grant] = await tx.db
+    .select({ ...pick, holds: sql<boolean>`${held}` })
+    .from(roleGrants)
+    .where(eq(roleGrants.id, id));
   if (!grant?.holds) throw new Refusal("import_gone_moved");
   await takeRole(tx, house, grant);
 }
@@ -56,7 +65,10 @@ const pick = {
 };
 
 async function removeInvitation(tx: Tx<Operator>, id: string): Promise<void> {
-  const [at] = await tx.db.select({ partnerId: invitations.partnerId }).from(invitations).where(eq(invitations.id, id)); // prettier-ignore
+  const [at] = await tx.db
+    .select({ partnerId: invitations.partnerId })
+    .from(invitations)
+    .where(eq(invitations.id, id));
   if (!at) throw new Refusal("import_gone_moved");
   await takeBack(tx, await getHouse(tx, at.partnerId), id);
 }

@@ -10,14 +10,19 @@ import type { Gone } from "../kind";
  */
 export const tenantsGone: Gone = {
   act: "data.manage",
+  most: 20,
   list: (named) => sql`
     with named as (${named})
     select t.id::text as thing, t.name, t.revision::text as seen, 'tenant' as becomes from tenants t
     where t.merged_into is null and t.barred_for is null and t.found_at is null and exists (select from named)
       and not exists (select from named n where n.thing = t.id::text)`,
-  async remove(tx, { thing, seen }) {
-    const [stands] = await lockTenants(tx, [thing]);
-    if (String(stands?.revision) !== seen || !stands) throw new Refusal("import_gone_moved");
-    await keepBar(tx, stands, { reason: "not_listed", note: null });
+  async remove(tx, removals) {
+    const all = await lockTenants(
+      tx,
+      removals.map(({ thing }) => thing),
+    );
+    if (removals.some(({ seen }, at) => String(all[at]?.revision) !== seen))
+      throw new Refusal("import_gone_moved");
+    for (const stands of all) await keepBar(tx, stands, { reason: "not_listed", note: null });
   },
 };

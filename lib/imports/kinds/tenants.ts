@@ -21,12 +21,16 @@ export const tenantsKind: WholeKind = {
   named: sql`select id::text as thing from import_tenants`,
   async whole(tx, { table, dryRun, told, read, staged }) {
     const decimals = table.decimals ?? decimalsOf(table.separator);
-    const taken = await takeTenants(tx, { ...table, decimals }, {
-      dryRun,
-      problem: (problem) => told(problem.line, toldOf(problem)),
-      read: (line, row) => read(line, row && (() => valuesOf(row))),
-      staged,
-    }); // prettier-ignore
+    const taken = await takeTenants(
+      tx,
+      { ...table, decimals },
+      {
+        dryRun,
+        problem: (problem) => told(problem.line, toldOf(problem)),
+        read: (line, row) => read(line, row && (() => valuesOf(row))),
+        staged,
+      },
+    );
     const { created, changed, unchanged, bad } = taken;
     return { new: created, changed, unchanged, refused: bad };
   },

@@ -127,18 +127,30 @@ test("P5, P6 who may not, does not: a user, an admin of another location, other 
   const own = await f.operator({ companies: [company.id] });
   const reviewer = await f.operator({ roles: ["reviewer", "payments", "administrator"] });
   const end = { reason: "No" };
-  await expect(decide(company, "discontinue", "invited", { ...end, by: own })).rejects.toThrow("own_company"); // prettier-ignore
-  await expect(decide(company, "discontinue", "invited", { ...end, by: reviewer })).rejects.toThrow("forbidden"); // prettier-ignore
-  await expect(decide(company, "discontinue", "invited", { ...end, by: company.admin })).rejects.toThrow("forbidden"); // prettier-ignore
+  await expect(decide(company, "discontinue", "invited", { ...end, by: own })).rejects.toThrow(
+    "own_company",
+  );
+  await expect(decide(company, "discontinue", "invited", { ...end, by: reviewer })).rejects.toThrow(
+    "forbidden",
+  );
+  await expect(
+    decide(company, "discontinue", "invited", { ...end, by: company.admin }),
+  ).rejects.toThrow("forbidden");
   expect(await stands(f, company)).toEqual(["invited", "missing"]);
 });
 
 test("P27 what is no move, or was seen elsewhere, is refused", async () => {
   const company = await waiting(f);
   await expect(decide(company, "enrol", "validating")).rejects.toThrow("payee_not_valid");
-  await expect(decide(company, "deactivate", "enrolled", { reason: "x" })).rejects.toThrow("enrolment_moved"); // prettier-ignore
-  await expect(decide(company, "deactivate", "validating", { reason: "x" })).rejects.toThrow("enrolment_moved"); // prettier-ignore
-  await expect(acceptInvitation(f.ctx(company.admin), { location: company.location.id })).rejects.toThrow("enrolment_moved"); // prettier-ignore
+  await expect(decide(company, "deactivate", "enrolled", { reason: "x" })).rejects.toThrow(
+    "enrolment_moved",
+  );
+  await expect(decide(company, "deactivate", "validating", { reason: "x" })).rejects.toThrow(
+    "enrolment_moved",
+  );
+  await expect(
+    acceptInvitation(f.ctx(company.admin), { location: company.location.id }),
+  ).rejects.toThrow("enrolment_moved");
   for (const decision of ["ask", "deactivate", "discontinue"])
     expect(
       decideInput.safeParse({ location: company.location.id, decision, seen: "validating" })

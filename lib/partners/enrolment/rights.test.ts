@@ -41,7 +41,10 @@ test("O11 past the verbs: nobody writes where a location stands, and a move is i
   for (const [actor, statement] of tries) {
     await them.begin(actor);
     const result = await them.tries(statement, place);
-    expect([statement, typeof result === "number" ? result : "refused"]).toEqual([statement, result === 0 ? 0 : "refused"]); // prettier-ignore
+    expect([statement, typeof result === "number" ? result : "refused"]).toEqual([
+      statement,
+      result === 0 ? 0 : "refused",
+    ]);
   }
   expect(await stands(f, company)).toEqual(["validating", "validating"]);
 });
@@ -51,9 +54,15 @@ test("P28, O11 no web server reads an account, whoever asks; a profile is its gi
   const where = "where partner_id = $1 and location_id = $2";
   for (const actor of [company.admin, operator, "door"] as const) {
     await them.begin(actor);
-    expect(await them.tries(`select sealed from payee_profiles ${where}`, place)).toBe("permission denied"); // prettier-ignore
-    expect(await them.tries(`update payee_profiles set sealed = '' ${where}`, place)).toBe("permission denied"); // prettier-ignore
-    expect(await them.tries(`delete from payee_profiles ${where}`, place)).toBe("permission denied"); // prettier-ignore
+    expect(await them.tries(`select sealed from payee_profiles ${where}`, place)).toBe(
+      "permission denied",
+    );
+    expect(await them.tries(`update payee_profiles set sealed = '' ${where}`, place)).toBe(
+      "permission denied",
+    );
+    expect(await them.tries(`delete from payee_profiles ${where}`, place)).toBe(
+      "permission denied",
+    );
   }
   const give = (version: number, by: string) =>
     `insert into payee_profiles (partner_id, location_id, version, legal_name, tax_number, country, currency, account_kind, last_four, key_id, sealed, proof, given_at, given_by)

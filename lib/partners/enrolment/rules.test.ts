@@ -22,9 +22,14 @@ const everywhere = enrolmentStates.flatMap((enrolment) =>
 );
 
 test("P27 the database holds the same moves, over all cases", async () => {
-  const rows = await f.sql<{ from: EnrolmentState; to: EnrolmentState; mover: "partner" | "operator"; may: boolean }>(`
+  const rows = await f.sql<{
+    from: EnrolmentState;
+    to: EnrolmentState;
+    mover: "partner" | "operator";
+    may: boolean;
+  }>(`
     select a as "from", b as "to", m as mover, enrolment_may_move(a, b, m) as may
-    from unnest(enum_range(null::enrolment)) a, unnest(enum_range(null::enrolment)) b, unnest('{partner,operator}'::text[]) m`); // prettier-ignore
+    from unnest(enum_range(null::enrolment)) a, unnest(enum_range(null::enrolment)) b, unnest('{partner,operator}'::text[]) m`);
   expect(rows).toHaveLength(72);
   for (const { may, ...move } of rows) expect([move, mayMove(move)]).toEqual([move, may]);
   expect(rows.filter(({ may }) => may)).toHaveLength(moves.length);
@@ -65,10 +70,13 @@ test.each([
   ["enrolled", "rejected", "payee", false],
   ["inactive", "missing", null, false],
   ["discontinued", "validating", null, false],
-] as const)("%s with payee profile %s: the admin has to %s, the programme waits %s", (enrolment, payeeProfile, toDo, waits) => {
-  expect(toDoOf({ enrolment, payeeProfile })).toBe(toDo);
-  expect(isWaiting({ enrolment, payeeProfile })).toBe(waits);
-}); // prettier-ignore
+] as const)(
+  "%s with payee profile %s: the admin has to %s, the programme waits %s",
+  (enrolment, payeeProfile, toDo, waits) => {
+    expect(toDoOf({ enrolment, payeeProfile })).toBe(toDo);
+    expect(isWaiting({ enrolment, payeeProfile })).toBe(waits);
+  },
+);
 
 test("the road ends where the location earns; at rest and over are beside it", () => {
   expect(enrolmentStates.map(placeOnRoad)).toEqual([0, 1, 2, 3, null, null]);

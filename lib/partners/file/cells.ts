@@ -45,7 +45,11 @@ export function readSpells(
 ): Qualification[] {
   if (cells.qualification === "" && cells.validFrom === "" && cells.validUntil === "") return [];
   const parts = (text: string) => text.split("|").map((one) => one.trim());
-  const [keys, starts, ends] = [parts(cells.qualification), parts(cells.validFrom), parts(cells.validUntil)]; // prettier-ignore
+  const [keys, starts, ends] = [
+    parts(cells.qualification),
+    parts(cells.validFrom),
+    parts(cells.validUntil),
+  ];
   if (starts.length !== keys.length)
     complain("validFrom", "import_as_many", { count: keys.length });
   else if (cells.validUntil !== "" && ends.length !== keys.length)

@@ -30,10 +30,23 @@ export type Known = {
   bare: Map<string, string>;
 };
 
-export const nothingKnown = (): Known => ({ partners: new Map(), named: new Map(), locations: new Map(), bare: new Map() }); // prettier-ignore
+export const nothingKnown = (): Known => ({
+  partners: new Map(),
+  named: new Map(),
+  locations: new Map(),
+  bare: new Map(),
+});
 
 /** A number without the zeros before it. */
 export const withoutZeros = (number: string) => number.replace(/^0+/, "");
+
+/** All numbers of locations that a spreadsheet makes the same as this one: each is found by the index. */
+function withZeros(number: string): string[] {
+  const bare = withoutZeros(number);
+  const most = Math.max(0, LONGEST_NUMBER - bare.length);
+  return Array.from({ length: most + 1 }, (_, zeros) => "0".repeat(zeros) + bare);
+}
+const LONGEST_NUMBER = 10;
 
 /** A company that the rows below can name. */
 export function nameIn({ named }: Known, partner: KnownPartner): void {
@@ -55,7 +68,9 @@ export async function loadKnown(tx: Tx<Operator>, rows: readonly Cells[]): Promi
     .select({ location: at, spells: spellsSql, changedByName: editor.name })
     .from(at)
     .leftJoin(editor, eq(editor.id, at.changedBy))
-    .where(sql`ltrim(${at.mpnId}, '0') = any (${sql.param(of("mpnId").map(withoutZeros))}::text[])`); // prettier-ignore
+    .where(
+      sql`${at.mpnId} = any (${sql.param([...new Set(of("mpnId").flatMap(withZeros))])}::text[])`,
+    );
   const owners = places.map(({ location }) => location.partnerId);
   const found = await tx.db
     .select({ partner: partners, changedByName: users.name })
@@ -63,7 +78,9 @@ export async function loadKnown(tx: Tx<Operator>, rows: readonly Cells[]): Promi
     .leftJoin(users, eq(users.id, partners.changedBy))
     .where(
       or(
-        sql`lower(${partners.name}) = any (${sql.param(names)}::text[])`,
+        names.length > 0
+          ? sql`lower(${partners.name}) = any (${sql.param(names)}::text[])`
+          : undefined,
         inArray(partners.id, [...new Set([...ids, ...owners])]),
       ),
     );

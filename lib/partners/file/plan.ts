@@ -4,7 +4,13 @@ import { overlaps, type Qualification } from "../qualifications/rules";
 import { locationFields, partnerFields, type LocationFields, type PartnerFields } from "../schema";
 import { readCells, readSpells } from "./cells";
 import type { Cells, Column } from "./columns";
-import { nameIn, withoutZeros, type Known, type KnownLocation, type KnownPartner } from "./known.queries"; // prettier-ignore
+import {
+  nameIn,
+  withoutZeros,
+  type Known,
+  type KnownLocation,
+  type KnownPartner,
+} from "./known.queries";
 
 export type Given = {
   known: Known;
@@ -47,17 +53,35 @@ export function planRow(given: Readonly<Record<string, string>>, around: Given):
     refuseIfAny(errors);
     const location = around.known.locations.get(cells.mpnId);
     const partner = planPartner(cells, location, around);
-    const place = isPlace(cells) ? planLocation(cells, { partner: partner.partner, location }, around) : nowhere; // prettier-ignore
-    const before = { ...textsOf(partner.before, partnerColumns), ...textsOf(place.before, locationColumns) }; // prettier-ignore
+    const place = isPlace(cells)
+      ? planLocation(cells, { partner: partner.partner, location }, around)
+      : nowhere;
+    const before = {
+      ...textsOf(partner.before, partnerColumns),
+      ...textsOf(place.before, locationColumns),
+    };
     const stands = place.locationChange ?? place.location;
-    const values = { ...cells, ...textsOf(partner.partnerChange ?? partner.partner, partnerColumns), ...textsOf(stands, locationColumns) }; // prettier-ignore
-    const adds = partner.partner.id === null && !around.known.named.get(partner.partner.name.toLowerCase())?.includes(partner.partner); // prettier-ignore
-    if (!adds && !partner.partnerChange && !place.says) return { outcome: "unchanged", errors: [], values, before, act: null }; // prettier-ignore
+    const values = {
+      ...cells,
+      ...textsOf(partner.partnerChange ?? partner.partner, partnerColumns),
+      ...textsOf(stands, locationColumns),
+    };
+    const adds =
+      partner.partner.id === null &&
+      !around.known.named.get(partner.partner.name.toLowerCase())?.includes(partner.partner);
+    if (!adds && !partner.partnerChange && !place.says)
+      return { outcome: "unchanged", errors: [], values, before, act: null };
     if (partner.partner.id !== null && around.own.includes(partner.partner.id))
       throw new Refusal("own_company", { field: "partner" });
     const isNew = adds || place.adds;
     hold(partner, place, around.known);
-    return { outcome: isNew ? "new" : "changed", errors: [], values, before, act: { ...partner, ...place } }; // prettier-ignore
+    return {
+      outcome: isNew ? "new" : "changed",
+      errors: [],
+      values,
+      before,
+      act: { ...partner, ...place },
+    };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { outcome: "refused", errors: error.errors, values: cells, before: {}, act: null };
@@ -71,7 +95,13 @@ function complainTo(errors: FieldError[]) {
 }
 
 const partnerColumns = { name: "partner", country: "partnerCountry" } as const;
-const locationColumns = { mpnId: "mpnId", name: "name", city: "city", country: "country", timeZone: "timeZone" } as const; // prettier-ignore
+const locationColumns = {
+  mpnId: "mpnId",
+  name: "name",
+  city: "city",
+  country: "country",
+  timeZone: "timeZone",
+} as const;
 
 /** The errors of fields, at the columns that they stand in. */
 function atColumns(errors: readonly FieldError[], names: Readonly<Record<string, Column>>) {
@@ -98,7 +128,10 @@ function planPartner(
   }
   // Only its id says for sure that a name or country is another one.
   if (cells.partnerId === "") return { partner: found, partnerChange: null, before: {} };
-  const wanted = checked({ name: cells.partner || found.name, country: cells.partnerCountry || found.country }); // prettier-ignore
+  const wanted = checked({
+    name: cells.partner || found.name,
+    country: cells.partnerCountry || found.country,
+  });
   const before = differing(["name", "country"], { found, wanted, names: partnerColumns, around });
   return { partner: found, partnerChange: before && wanted, before: before ?? {} };
 }
@@ -122,21 +155,38 @@ export function partnerOf(
     return location.partner;
   }
   const named = byName.get(cells.partner.toLowerCase()) ?? [];
-  if (cells.partnerCountry !== "") return named.find(({ country }) => country === cells.partnerCountry); // prettier-ignore
+  if (cells.partnerCountry !== "")
+    return named.find(({ country }) => country === cells.partnerCountry);
   if (named.length > 1) throw new Refusal("import_which_partner", { field: "partnerCountry" });
   return named[0];
 }
 
 const isPlace = (cells: Cells) =>
-  [cells.mpnId, cells.name, cells.city, cells.country, cells.timeZone, cells.qualification, cells.validFrom, cells.validUntil, cells.enrolment] // prettier-ignore
-    .some((cell) => cell !== "");
+  [
+    cells.mpnId,
+    cells.name,
+    cells.city,
+    cells.country,
+    cells.timeZone,
+    cells.qualification,
+    cells.validFrom,
+    cells.validUntil,
+    cells.enrolment,
+  ].some((cell) => cell !== "");
 
 type LocationPlan = Pick<Act, "location" | "locationChange" | "spells"> & {
   adds: boolean;
   says: boolean;
   before: Partial<LocationFields>;
 };
-const nowhere: LocationPlan = { location: null, locationChange: null, spells: [], adds: false, says: false, before: {} }; // prettier-ignore
+const nowhere: LocationPlan = {
+  location: null,
+  locationChange: null,
+  spells: [],
+  adds: false,
+  says: false,
+  before: {},
+};
 
 function planLocation(
   cells: Cells,
@@ -144,7 +194,10 @@ function planLocation(
   around: Given,
 ): LocationPlan {
   if (location && location.partner !== partner)
-    throw new Refusal("import_of_another", { field: "mpnId", params: { partner: location.partner.name } }); // prettier-ignore
+    throw new Refusal("import_of_another", {
+      field: "mpnId",
+      params: { partner: location.partner.name },
+    });
   if (!location) refuseLostZeros(cells.mpnId, around.known);
   const moved = location && cells.country !== "" && cells.country !== location.country;
   const typed = {
@@ -159,12 +212,25 @@ function planLocation(
   const fields = inItsZone(data ?? locationFields.parse(typed));
   refuseEnrolment(cells.enrolment, location?.enrolment ?? "invited", around.enrolments);
   const names = locationFields.keyof().options;
-  const before = location && differing(names, { found: location, wanted: fields, names: locationColumns, around }); // prettier-ignore
+  const before =
+    location &&
+    differing(names, { found: location, wanted: fields, names: locationColumns, around });
   const errors: FieldError[] = [];
-  const spells = readSpells(cells, location, complainTo(errors)).filter((one) => !location?.spells.some((other) => isSpell(one, other))); // prettier-ignore
+  const spells = readSpells(cells, location, complainTo(errors)).filter(
+    (one) => !location?.spells.some((other) => isSpell(one, other)),
+  );
   refuseIfAny(errors);
   refuseTwice(spells, location);
-  const made: KnownLocation = { ...fields, id: null, partner, changedAt: null, changedBy: null, changedByName: null, enrolment: "invited", spells: [] }; // prettier-ignore
+  const made: KnownLocation = {
+    ...fields,
+    id: null,
+    partner,
+    changedAt: null,
+    changedBy: null,
+    changedByName: null,
+    enrolment: "invited",
+    spells: [],
+  };
   return {
     location: location ?? made,
     locationChange: before ? fields : null,
@@ -183,7 +249,8 @@ const isSpell = (one: Qualification, other: Qualification) =>
 /** 12345 where 0012345 is known: a spreadsheet took the zeros for nothing. */
 function refuseLostZeros(mpnId: string, { bare }: Known): void {
   const near = bare.get(withoutZeros(mpnId));
-  if (mpnId !== "" && near !== undefined) throw new Refusal("import_zeros", { field: "mpnId", params: { value: near } }); // prettier-ignore
+  if (mpnId !== "" && near !== undefined)
+    throw new Refusal("import_zeros", { field: "mpnId", params: { value: near } });
 }
 
 function refuseEnrolment(cell: string, stands: string, enrolments: Given["enrolments"]): void {
@@ -207,8 +274,14 @@ function differing<Name extends string>(
   if (first === undefined) return null;
   const { previewedAt, by } = around;
   if (found.changedAt && previewedAt && found.changedAt > previewedAt && found.changedBy !== by) {
-    const who = { by: found.changedBy === null ? "import" : "person", name: found.changedByName ?? "" }; // prettier-ignore
-    throw new Refusal("import_meanwhile", { field: names[first], params: { ...who, value: found[first] } }); // prettier-ignore
+    const who = {
+      by: found.changedBy === null ? "import" : "person",
+      name: found.changedByName ?? "",
+    };
+    throw new Refusal("import_meanwhile", {
+      field: names[first],
+      params: { ...who, value: found[first] },
+    });
   }
   const before: Partial<Record<Name, string>> = {};
   for (const name of differs) before[name] = found[name];
@@ -219,7 +292,9 @@ function differing<Name extends string>(
 function refuseTwice(spells: readonly Qualification[], location: KnownLocation | undefined): void {
   const all = [...(location?.spells ?? [])];
   for (const one of spells) {
-    const at = all.findIndex((other) => other.qualification === one.qualification && other.validFrom === one.validFrom); // prettier-ignore
+    const at = all.findIndex(
+      (other) => other.qualification === one.qualification && other.validFrom === one.validFrom,
+    );
     if (at >= 0) all.splice(at, 1);
     if (all.some((other) => overlaps(one, other)))
       throw new Refusal("qualification_twice", { field: "validFrom" });

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { locations } from "@/db/schema";
-import { record } from "../../audit/record";
-import type { Operator, System, Tx } from "../../ctx";
+import { recordAll } from "../../audit/record";
+import { insertAll, type Operator, type System, type Tx } from "../../ctx";
 import { refuse } from "../../errors";
 import { editorOf } from "../add-partner";
 import type { LocationFields } from "../schema";
@@ -15,24 +16,37 @@ export async function addLocation(
   tx: Tx<Operator> | Tx<System>,
   partnerId: string,
   fields: LocationFields,
-  options: { id?: string } = {},
+  { id = randomUUID() }: { id?: string } = {},
 ): Promise<string> {
-  const after = inItsZone(fields);
-  const [made] = await tx.db
-    .insert(locations)
-    .values({
-      ...options,
-      ...after,
+  await addLocations(tx, [{ partnerId, id, fields }]);
+  return id;
+}
+
+/** The same for several, in a few statements: all of them, or none. */
+export async function addLocations(
+  tx: Tx<Operator> | Tx<System>,
+  all: readonly { partnerId: string; id: string; fields: LocationFields }[],
+): Promise<void> {
+  const begins = { enrolment: "invited", payeeProfile: "missing" } as const;
+  const stamp = { changedAt: tx.now, changedBy: editorOf(tx) };
+  const made = all.map((one) => ({ ...one, fields: inItsZone(one.fields) }));
+  const [first, ...more] = made.map(({ fields, ...ids }) => ({
+    ...fields,
+    ...ids,
+    ...begins,
+    ...stamp,
+  }));
+  if (!first) return;
+  await tx.db.execute(insertAll(locations, [first, ...more]));
+  await recordAll(
+    tx,
+    made.map(({ partnerId, id, fields: after }) => ({
+      event: "location.created",
+      subjectId: id,
       partnerId,
-      enrolment: "invited",
-      payeeProfile: "missing",
-      changedAt: tx.now,
-      changedBy: editorOf(tx),
-    })
-    .returning({ id: locations.id });
-  if (!made) throw new Error("the location was not written");
-  await record(tx, { event: "location.created", subjectId: made.id, partnerId, data: { after } });
-  return made.id;
+      data: { after },
+    })),
+  );
 }
 
 /** With the time zone of its country where none is given. Refuses with `which_time_zone`. */

@@ -24,7 +24,7 @@ export function proposedTimeZone({
   country: string;
   city: string;
 }): string | null {
-  const zones = zonesOf(new Intl.Locale(`und-${country}`));
+  const zones = zonesIn(country);
   const [first] = zones;
   if (first !== undefined && zones.length === 1) return first;
   const named = zones.find((zone) => plain(zone.slice(zone.lastIndexOf("/") + 1)) === plain(city));
@@ -36,6 +36,15 @@ const plain = (text: string) =>
     .normalize("NFD")
     .replace(/[^A-Za-z]/g, "")
     .toLowerCase();
+
+const known = new Map<string, readonly string[]>();
+
+/** The time zones of a country; finding them out costs as much as a page. */
+function zonesIn(country: string): readonly string[] {
+  const zones = known.get(country) ?? zonesOf(new Intl.Locale(`und-${country}`));
+  known.set(country, zones);
+  return zones;
+}
 
 /** What the types of this version do not know yet. */
 const zonesOf = (locale: Intl.Locale & { getTimeZones?: () => string[] | undefined }) =>

@@ -43,7 +43,11 @@ export async function decidePayee(
       .returning({ version: payeeProfiles.version });
     if (decided.length === 0) throw new Refusal("already_done");
     if (decision === "rejected" && place.enrolment === "validating")
-      await moveEnrolment(tx, { ...place, payeeProfile: decision }, { to: "action_required", reason: why, quiet: true }); // prettier-ignore
+      await moveEnrolment(
+        tx,
+        { ...place, payeeProfile: decision },
+        { to: "action_required", reason: why, quiet: true },
+      );
     await tellPayee(tx, place, { kind: decision, by: null, lastFour: payee.lastFour, reason: why });
     await record(tx, {
       event: "payee.decided",

@@ -46,7 +46,11 @@ test("P28 an admin says where the location is paid: version, state, audit row, a
   expect(mails.map(({ to, language }) => `${to} ${language}`).sort()).toEqual(
     [`${company.admin.email} en`, `${other.email} nl`].sort(),
   );
-  expect(mails[0]?.variables).toMatchObject({ kind: "changed", by: "Robin Jansen", lastFour: "4300" }); // prettier-ignore
+  expect(mails[0]?.variables).toMatchObject({
+    kind: "changed",
+    by: "Robin Jansen",
+    lastFour: "4300",
+  });
 });
 
 test("P28 who may not: a user, an admin of another location, another partner, staff, before the invitation is accepted", async () => {
@@ -67,16 +71,27 @@ test("P28 who may not: a user, an admin of another location, another partner, st
     [competitor, "not_found"],
     [operator, "forbidden"],
   ] as const)
-    // prettier-ignore
     expect((await refusal(changePayee(f.ctx(by), input(company))))?.code).toBe(code);
   const early = await invited(f);
-  expect((await refusal(changePayee(f.ctx(early.admin), input(early))))?.code).toBe("enrolment_moved"); // prettier-ignore
-  expect(await f.sql("select from payee_profiles where location_id = any($1)", [[company.location.id, early.location.id]])).toEqual([]); // prettier-ignore
+  expect((await refusal(changePayee(f.ctx(early.admin), input(early))))?.code).toBe(
+    "enrolment_moved",
+  );
+  expect(
+    await f.sql("select from payee_profiles where location_id = any($1)", [
+      [company.location.id, early.location.id],
+    ]),
+  ).toEqual([]);
 });
 
 test("P28, U13 only within 15 minutes of signing in", async () => {
   const company = await accepted(f);
-  const at = (minutes: number) => refusal(changePayee(f.ctx(company.admin, later(minutes)), input(company, { version: minutes === 15 ? 0 : 1 }))); // prettier-ignore
+  const at = (minutes: number) =>
+    refusal(
+      changePayee(
+        f.ctx(company.admin, later(minutes)),
+        input(company, { version: minutes === 15 ? 0 : 1 }),
+      ),
+    );
   expect(await at(15)).toBeNull();
   expect((await at(15.1))?.code).toBe("sign_in_again");
   expect((await at(600))?.code).toBe("sign_in_again");
@@ -86,7 +101,14 @@ test("P28, U13 the programme's word about an account wants a fresh proof too", a
   const company = await waiting(f);
   const operator = await f.operator({ roles: ["partner_manager"] });
   const decide = (minutes: number) =>
-    refusal(decidePayee(f.ctx(operator, later(minutes)), { location: company.location.id, version: 1, decision: "valid", reason: "" })); // prettier-ignore
+    refusal(
+      decidePayee(f.ctx(operator, later(minutes)), {
+        location: company.location.id,
+        version: 1,
+        decision: "valid",
+        reason: "",
+      }),
+    );
   expect((await decide(16))?.code).toBe("sign_in_again");
   expect(await decide(14)).toBeNull();
 });
@@ -126,17 +148,36 @@ test("P4 of two who change it at once one does; the other is told what stands no
       refusal(
         changePayee(f.ctx(company.admin), input(company, { version, legalName: "By Robin" })),
       ),
-      refusal(changePayee(f.ctx(other), input(company, { version, legalName: "By Ida", iban: "DE89370400440532013000" }))), // prettier-ignore
+      refusal(
+        changePayee(
+          f.ctx(other),
+          input(company, { version, legalName: "By Ida", iban: "DE89370400440532013000" }),
+        ),
+      ),
     ]);
     const lost = results.flatMap((one) => one ?? []);
     expect(lost.map(({ code }) => code)).toEqual(["changed_meanwhile"]);
     const robinWon = results[0] === null;
     expect(lost[0]?.errors).toEqual([
-      { field: "", code: "changed_meanwhile", params: { by: "person", name: robinWon ? "Robin Jansen" : "Ida Vos" } }, // prettier-ignore
-      { field: "legalName", code: "stands_now", params: { value: robinWon ? "By Robin" : "By Ida" } }, // prettier-ignore
-      { field: "accountKind", code: "stands_now", params: { value: robinWon ? "•••• 4300" : "•••• 3000" } }, // prettier-ignore
+      {
+        field: "",
+        code: "changed_meanwhile",
+        params: { by: "person", name: robinWon ? "Robin Jansen" : "Ida Vos" },
+      },
+      {
+        field: "legalName",
+        code: "stands_now",
+        params: { value: robinWon ? "By Robin" : "By Ida" },
+      },
+      {
+        field: "accountKind",
+        code: "stands_now",
+        params: { value: robinWon ? "•••• 4300" : "•••• 3000" },
+      },
     ]);
-    const rows = await f.sql("select from payee_profiles where location_id = $1", [company.location.id]); // prettier-ignore
+    const rows = await f.sql("select from payee_profiles where location_id = $1", [
+      company.location.id,
+    ]);
     expect(rows).toHaveLength(version + 1);
   }
 }, 60_000);

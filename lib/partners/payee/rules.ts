@@ -2,7 +2,8 @@ import { countrySpecs, electronicFormatIBAN, isValidIBAN } from "ibantools";
 
 /** Where money goes: an IBAN, or an account at a bank by the bank's code. */
 export type Account =
-  { kind: "iban"; iban: string } | { kind: "account"; bankCode: string; account: string };
+  | { kind: "iban"; iban: string }
+  | { kind: "account"; bankCode: string; account: string };
 
 /** An IBAN without what people put between its characters; null unless its country, length and checksum fit. */
 export function readIban(typed: string): string | null {

@@ -43,8 +43,13 @@ test("P28 elsewhere an account and its bank's code", () => {
     return error && fieldErrors(error).map(({ field, code }) => `${field} ${code}`);
   };
   expect(codes({})).toEqual(["bankCode required_bank_code", "account required_account"]);
-  expect(codes({ bankCode: "1*2", account: "123" })).toEqual(["bankCode invalid_account", "account invalid_account"]); // prettier-ignore
-  expect(codes({ country: "DE", bankCode: "37040044", account: "0532013000" })).toEqual(["accountKind iban_needed"]); // prettier-ignore
+  expect(codes({ bankCode: "1*2", account: "123" })).toEqual([
+    "bankCode invalid_account",
+    "account invalid_account",
+  ]);
+  expect(codes({ country: "DE", bankCode: "37040044", account: "0532013000" })).toEqual([
+    "accountKind iban_needed",
+  ]);
 });
 
 test.each([
@@ -56,5 +61,7 @@ test.each([
   [{ accountKind: "card" }, "accountKind choose_one"],
 ])("P28 %j is told at its field", (typed, expected) => {
   const { error } = read(typed);
-  expect(error && fieldErrors(error).map(({ field, code }) => `${field} ${code}`)).toContain(expected); // prettier-ignore
+  expect(error && fieldErrors(error).map(({ field, code }) => `${field} ${code}`)).toContain(
+    expected,
+  );
 });

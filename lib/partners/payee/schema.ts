@@ -7,7 +7,16 @@ import { hasIban, readCode, readIban, type Account } from "./rules";
 const location = z.guid("not_found");
 const version = z.coerce.number().int().min(0).max(1_000_000);
 const code = (min: number, max: number) =>
-  z.string().max(100).default("").transform(readCode).pipe(z.string().regex(new RegExp(`^([A-Z0-9]{${String(min)},${String(max)}})?$`), "invalid_account")); // prettier-ignore
+  z
+    .string()
+    .max(100)
+    .default("")
+    .transform(readCode)
+    .pipe(
+      z
+        .string()
+        .regex(new RegExp(`^([A-Z0-9]{${String(min)},${String(max)}})?$`), "invalid_account"),
+    );
 
 /** Fields that are never given back to a form, nor kept while somebody signs in (P28). */
 export const bankFields = ["iban", "bankCode", "account"] as const;

@@ -27,7 +27,6 @@ async function everything(): Promise<string> {
     for (const { row } of await f.sql<{ row: Record<string, unknown> }>(
       `select to_jsonb(t) as row from ${name} t`,
     ))
-      // prettier-ignore
       texts.push(JSON.stringify(row));
   }
   const sealed = await f.sql<{ sealed: Buffer }>("select sealed from payee_profiles");
@@ -38,7 +37,14 @@ async function everything(): Promise<string> {
 function spellings(account: string): string[] {
   const bytes = Buffer.from(account);
   const grouped = account.replace(/(.{4})(?=.)/g, "$1 ");
-  return [account, account.toLowerCase(), grouped, account.slice(4), bytes.toString("hex"), bytes.toString("base64").slice(0, -4)]; // prettier-ignore
+  return [
+    account,
+    account.toLowerCase(),
+    grouped,
+    account.slice(4),
+    bytes.toString("hex"),
+    bytes.toString("base64").slice(0, -4),
+  ];
 }
 
 const accounts = fc.oneof(
@@ -102,8 +108,19 @@ async function failures(company: Company, typed: Partial<typeof typedPayee>): Pr
     { ...good, legalName: "a\u0000b" },
   ];
   for (const one of tries)
-    thrown.push(await changePayee(f.ctx(company.admin), one).then(() => undefined, (error: unknown) => error)); // prettier-ignore
-  return thrown.flatMap((error) => error instanceof Error ? [`${error.message} ${String(error.stack)} ${JSON.stringify(error)} ${JSON.stringify(error.cause)}`] : []); // prettier-ignore
+    thrown.push(
+      await changePayee(f.ctx(company.admin), one).then(
+        () => undefined,
+        (error: unknown) => error,
+      ),
+    );
+  return thrown.flatMap((error) =>
+    error instanceof Error
+      ? [
+          `${error.message} ${String(error.stack)} ${JSON.stringify(error)} ${JSON.stringify(error.cause)}`,
+        ]
+      : [],
+  );
 }
 
 test("P28 an account cannot be read as that of another version, nor once it was changed", async () => {

@@ -5,7 +5,7 @@ import { programmeLocation } from "@/lib/views/programme/partner";
 import { listMyLocations } from "../queries";
 import { removeQualification } from "./remove-qualification";
 import { saveQualification } from "./save-qualification";
-import { removeQualificationInput, saveQualificationInput } from "./schema";
+import { removeQualificationInput, saveQualificationInput, seenSpells } from "./schema";
 
 const f = fixture();
 const manager = (companies: string[] = []) => f.operator({ roles: ["partner_manager"], companies });
@@ -23,8 +23,17 @@ test("P26 a qualification counts at its location from its first day up to its la
   const company = await f.partner({ locations: [{ timeZone: "Pacific/Auckland" }] });
   const where = { partner: company.id, location: company.location.id };
   const actor = await manager();
-  const save = (from: string, until: string, by = actor) =>
-    saveQualification(f.ctx(by), saveQualificationInput.parse({ ...where, qualification: key, validFrom: from, validUntil: until })); // prettier-ignore
+  const save = (from: string, until: string, by = actor, seen = "") =>
+    saveQualification(
+      f.ctx(by),
+      saveQualificationInput.parse({
+        ...where,
+        qualification: key,
+        validFrom: from,
+        validUntil: until,
+        seen,
+      }),
+    );
   await save("2026-03-01", "2026-03-10");
 
   const held = async (at: string) => {
@@ -37,7 +46,16 @@ test("P26 a qualification counts at its location from its first day up to its la
   expect(await held("2026-03-10T11:00:00Z")).toEqual([]);
 
   expect(await codes(save("2026-03-05", "2026-04-01"))).toEqual(["validFrom:qualification_twice"]);
-  await save("2026-03-01", "");
+  expect(await codes(save("2026-03-01", ""))).toEqual([
+    ":changed_meanwhile",
+    "validUntil:stands_now",
+  ]);
+  await save(
+    "2026-03-01",
+    "",
+    actor,
+    seenSpells([{ qualification: key, validFrom: "2026-03-01", validUntil: "2026-03-10" }]),
+  );
   expect(await held("2030-01-01T00:00:00Z")).toEqual([key]);
 
   const view = () => reading(f.ctx(actor), (tx) => programmeLocation(tx, where));
@@ -47,7 +65,12 @@ test("P26 a qualification counts at its location from its first day up to its la
   const reader = await f.operator({ roles: ["reader"] });
   expect(await codes(save("2027-01-01", "", reader))).toEqual([":forbidden"]);
 
-  const gone = removeQualificationInput.parse({ ...where, qualification: key, validFrom: "2026-03-01" }); // prettier-ignore
+  const gone = removeQualificationInput.parse({
+    ...where,
+    qualification: key,
+    validFrom: "2026-03-01",
+    seen: "",
+  });
   await removeQualification(f.ctx(actor), gone);
   expect(await codes(removeQualification(f.ctx(actor), gone))).toEqual([":already_done"]);
   expect(await held("2026-03-05T00:00:00Z")).toEqual([]);
@@ -68,6 +91,10 @@ test("days that are none, or in the wrong order, are told at their field", () =>
       .error?.issues.map(({ path, message }) => `${String(path[0])}:${message}`);
   expect(wrong({ validFrom: "2026-02-30" })).toContain("validFrom:invalid_date");
   expect(wrong({ validFrom: "" })).toEqual(["validFrom:required"]);
-  expect(wrong({ validFrom: "2026-03-02", validUntil: "2026-03-01" })).toEqual(["validUntil:dates_out_of_order"]); // prettier-ignore
-  expect(wrong({ validFrom: "2026-03-02", qualification: "Security" })).toEqual(["qualification:required_qualification"]); // prettier-ignore
+  expect(wrong({ validFrom: "2026-03-02", validUntil: "2026-03-01" })).toEqual([
+    "validUntil:dates_out_of_order",
+  ]);
+  expect(wrong({ validFrom: "2026-03-02", qualification: "Security" })).toEqual([
+    "qualification:required_qualification",
+  ]);
 });

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { asc, sql } from "drizzle-orm";
 import { z } from "zod";
 import { locationQualifications as table } from "@/db/schema";
 import type { Operator, System, Tx } from "../../ctx";
@@ -15,17 +15,28 @@ export const spells = z.array(
 );
 
 /** All that a location has been qualified for, for the programme. */
-export function listQualifications(
+export async function listQualifications(
   tx: Tx<Operator> | Tx<System>,
-  { partner, location }: { partner: string; location: string },
+  at: { partner: string; location: string },
 ): Promise<Qualification[]> {
-  return tx.db
-    .select({
-      qualification: table.qualification,
-      validFrom: table.validFrom,
-      validUntil: table.validUntil,
-    })
+  return (await listSpells(tx, [at])).get(at.location) ?? [];
+}
+
+/** The same of several locations, by their ids. */
+export async function listSpells(
+  tx: Tx<Operator> | Tx<System>,
+  all: readonly { partner: string; location: string }[],
+): Promise<Map<string, Qualification[]>> {
+  const { partnerId, locationId, qualification, validFrom, validUntil } = table;
+  const column = (key: "partner" | "location") => sql.param(all.map((one) => one[key]));
+  const rows = await tx.db
+    .select({ locationId, spell: { qualification, validFrom, validUntil } })
     .from(table)
-    .where(and(eq(table.partnerId, partner), eq(table.locationId, location)))
-    .orderBy(asc(table.qualification), asc(table.validFrom));
+    .where(
+      sql`(${partnerId}, ${locationId}) in (select * from unnest(${column("partner")}::uuid[], ${column("location")}::uuid[]))`,
+    )
+    .orderBy(asc(qualification), asc(validFrom));
+  const found = new Map<string, Qualification[]>();
+  for (const { locationId: at, spell } of rows) found.set(at, [...(found.get(at) ?? []), spell]);
+  return found;
 }

@@ -22,17 +22,38 @@ export const saveQualificationInput = z
     qualification: qualificationKey,
     validFrom,
     validUntil: optionalDay,
+    seen: z.string().catch("?"),
   })
   .refine(({ validFrom: from, validUntil: until }) => until === null || from <= until, {
     path: ["validUntil"],
     message: "dates_out_of_order",
   });
-export type SaveQualificationInput = z.output<typeof saveQualificationInput>;
+export type SaveQualificationInput = Seen<z.output<typeof saveQualificationInput>>;
 
 export const removeQualificationInput = z.object({
   partner: partnerId,
   location: partnerId,
   qualification: qualificationKey,
   validFrom,
+  seen: z.string().catch("?"),
 });
-export type RemoveQualificationInput = z.output<typeof removeQualificationInput>;
+export type RemoveQualificationInput = Seen<z.output<typeof removeQualificationInput>>;
+
+/** What was on the page (P4). */
+type Seen<Input extends { seen: string }> = Omit<Input, "seen"> & { seen?: string };
+
+type Spell = { qualification: string; validFrom: string; validUntil: string | null };
+/** What a page shows of all that a location is qualified for, to be told again by the form. */
+export const seenSpells = (spells: readonly Spell[]): string =>
+  spells.map(spellKey).sort().join("|");
+/** Whether a page showed this of a qualification; undefined: that there was none from that day on. */
+export const showsSpell = (
+  seen: string,
+  { qualification, validFrom }: Spell,
+  stands: Spell | undefined,
+): boolean => {
+  const one = seen.split("|").find((text) => text.startsWith(`${qualification} ${validFrom} `));
+  return one === (stands && spellKey(stands));
+};
+const spellKey = ({ qualification, validFrom, validUntil }: Spell) =>
+  `${qualification} ${validFrom} ${validUntil ?? ""}`;

@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Operator, Tx } from "../../ctx";
-import type { List, Page } from "../../lists/list";
+import type { FileRows } from "../../lists/file";
+import type { Ask, List, Page } from "../../lists/list";
+import { askOf, oneOf, type Offer } from "../../lists/offer";
 import { listPage } from "../../lists/page";
 import { has } from "../../lists/search";
+import { waits, type RoundsQuery } from "./list.schema";
 
 const row = z.object({
   id: z.string(),
@@ -11,7 +14,7 @@ const row = z.object({
   workshop: z.string(),
   location: z.string(),
   timeZone: z.string(),
-  kind: z.enum(["consent", "delivery"]),
+  kind: z.enum(waits),
   dueAt: z.coerce.date(),
 });
 /** A round whose deadline runs: for the customer's answer, or for the delivery. */
@@ -30,22 +33,26 @@ const rounds: List<RunningRound> = {
   search: { fits: has(sql`l.search`) },
 };
 
+type Asked = { partnerId: string; query: RoundsQuery };
+
 /** The rounds of a partner whose deadline runs, the one that ends first before the others (P25). */
-export function listRunningRounds(
-  tx: Tx<Operator>,
-  { partnerId, q, after }: { partnerId: string; q: string; after: unknown },
-): Promise<Page<RunningRound>> {
-  return listPage(tx, rounds, {
-    parts: [
-      {
-        where: sql`l.association_id is not null and l.claim_status is null and l.due_at > ${sql.placeholder("now")}::timestamptz`,
-      },
-    ],
-    order: { name: "due", by: sql`l.due_at`, kind: "instant", back: false },
-    after,
-    size: 50,
-    q,
-    values: { partnerId, now: tx.now.toISOString() },
-    shape: "",
-  });
+export function listRunningRounds(tx: Tx<Operator>, asked: Asked): Promise<Page<RunningRound>> {
+  return listPage(tx, rounds, askFor(tx, asked));
+}
+
+/** K4: all of them, for a file. */
+export function runningRoundRows(tx: Tx<Operator>, { partnerId, query }: Asked): FileRows {
+  const ask = askFor(tx, { partnerId, query: { ...query, after: null } });
+  return { list: rounds, ask, joins: rounds.joins ?? sql`` };
+}
+
+const kind = sql`case when l.consented_at is null then 'consent' else 'delivery' end`;
+const offer = {
+  orders: { due: { by: sql`l.due_at`, kind: "instant" } },
+  filters: { kind: oneOf(kind) },
+} satisfies Offer<string>;
+
+function askFor({ now }: Tx<Operator>, { partnerId, query }: Asked): Ask {
+  const where = sql`l.association_id is not null and l.claim_status is null and l.due_at > ${sql.placeholder("now")}::timestamptz`;
+  return askOf(offer, query, { where, values: { partnerId, now: now.toISOString() } });
 }

@@ -31,7 +31,9 @@ export async function makeFiles(ctx: Ctx, { run: runId }: { run: string }): Prom
     const run = await getFrozenRun(tx, runId);
     const all = await listTransfers(tx, runId);
     const about = (one: Transferred) => aboutOf(run, one);
-    const paid = await Promise.all(all.map(async (one) => ({ ...one, account: await openAccount(tx, placeOf(one)) }))); // prettier-ignore
+    const paid = await Promise.all(
+      all.map(async (one) => ({ ...one, account: await openAccount(tx, placeOf(one)) })),
+    );
     const pain = paid.flatMap(({ account, ...one }) =>
       one.channel === "pain" && account.kind === "iban"
         ? [{ ...shared(one), iban: account.iban, about: about(one) }]
@@ -48,7 +50,11 @@ export async function makeFiles(ctx: Ctx, { run: runId }: { run: string }): Prom
       const account = await openProgrammeAccount(tx, run.accountVersion);
       const day = dateIn(run.frozenAt, run.timeZone);
       const { currency, frozenAt: at, name: programme } = run;
-      await keep(tx, runId, { channel: "pain", of: pain, text: painFile({ name, programme, account, currency, at, day }, pain) }); // prettier-ignore
+      await keep(tx, runId, {
+        channel: "pain",
+        of: pain,
+        text: painFile({ name, programme, account, currency, at, day }, pain),
+      });
     }
     if (csv.length > 0)
       await keep(tx, runId, { channel: "csv", of: csv, text: csvOf(run.language, csv) });

@@ -29,11 +29,15 @@ test("P30 the schema of ISO 20022 takes a file, in euros and in another currency
   const files = [
     painFile(run, [transfer(1), transfer(2)]),
     painFile(dollars, [transfer(1, { amount: { minor: 5, currency: "USD" } })]),
-    painFile({ ...run, currency: "JPY" }, [transfer(1, { amount: { minor: 600_000, currency: "JPY" } })]), // prettier-ignore
+    painFile({ ...run, currency: "JPY" }, [
+      transfer(1, { amount: { minor: 600_000, currency: "JPY" } }),
+    ]),
   ];
   expect(painFaults(files)).toEqual([[], [], []]);
   expect(painFaults([files[0]!.replace("<MsgId>", "<MsgIdd>")])[0]).not.toEqual([]);
-  expect(painFaults([files[0]!.replace("DE89370400440532013000", "not an account")])[0]).not.toEqual([]); // prettier-ignore
+  expect(
+    painFaults([files[0]!.replace("DE89370400440532013000", "not an account")])[0],
+  ).not.toEqual([]);
   expect(files[1]).toContain("<Id>NOTPROVIDED</Id>");
   expect(files[1]).not.toContain("SEPA");
 });
@@ -51,16 +55,36 @@ test("P30 sums are equal to the cent, the same transfers give the same bytes", (
 test("P30 whatever a name or text holds, the schema takes the file and banks read it", () => {
   const names = fc.oneof(
     fc.string({ unit: "binary", maxLength: 300 }),
-    fc.constantFrom("<b>&\"'</b>", "Čeština & Söhne", "Αθήνα", "Москва", "東京", "🙂", "//", "\0", "]]>", "﷽".repeat(40), " "), // prettier-ignore
+    fc.constantFrom(
+      "<b>&\"'</b>",
+      "Čeština & Söhne",
+      "Αθήνα",
+      "Москва",
+      "東京",
+      "🙂",
+      "//",
+      "\0",
+      "]]>",
+      "﷽".repeat(40),
+      " ",
+    ),
   );
   const files: string[] = [];
   fc.assert(
     fc.property(names, names, names, (payee, about, programme) => {
-      const xml = painFile({ ...run, programme, account: { ...run.account, name: payee } }, [transfer(1, { payee, about })]); // prettier-ignore
+      const xml = painFile({ ...run, programme, account: { ...run.account, name: payee } }, [
+        transfer(1, { payee, about }),
+      ]);
       files.push(xml);
       for (const tag of ["Nm", "Ustrd"])
         for (const words of text(xml, tag))
-          expect(words).toEqual(expect.stringMatching(tag === "Nm" ? /^(&apos;|[A-Za-z0-9/\-?:().,'+ ]){1,400}$/ : /^(&apos;|[A-Za-z0-9/\-?:().,'+ ])+$/)); // prettier-ignore
+          expect(words).toEqual(
+            expect.stringMatching(
+              tag === "Nm"
+                ? /^(&apos;|[A-Za-z0-9/\-?:().,'+ ]){1,400}$/
+                : /^(&apos;|[A-Za-z0-9/\-?:().,'+ ])+$/,
+            ),
+          );
     }),
     { numRuns: 60 },
   );
@@ -79,8 +103,18 @@ test.each([
 
 test("P30, P21 the CSV beside it: accounts in full, every amount with all its digits, formulas inert", () => {
   const csv = csvOf("en", [
-    { ...transfer(1), payee: "=HYPERLINK(1)", accountCurrency: "EUR", account: { kind: "iban", iban: "DE89370400440532013000" } }, // prettier-ignore
-    { ...transfer(2), payee: 'A "B", C', accountCurrency: "USD", account: { kind: "account", bankCode: "021000021", account: "123456789" } }, // prettier-ignore
+    {
+      ...transfer(1),
+      payee: "=HYPERLINK(1)",
+      accountCurrency: "EUR",
+      account: { kind: "iban", iban: "DE89370400440532013000" },
+    },
+    {
+      ...transfer(2),
+      payee: 'A "B", C',
+      accountCurrency: "USD",
+      account: { kind: "account", bankCode: "021000021", account: "123456789" },
+    },
   ]);
   expect(csv.split("\r\n").slice(1, 3)).toEqual([
     "P12-1,'=HYPERLINK(1),NL,DE89370400440532013000,,,EUR,1234.56,EUR,P12-1 Partner Engagements: claim 1000417",

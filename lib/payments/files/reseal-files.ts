@@ -17,7 +17,10 @@ export async function resealFiles(ctx: Ctx<System>): Promise<number> {
   const [{ id: keyId }] = keysFor("payee");
   return transaction(ctx, async (tx) => {
     const { runId, channel } = paymentFiles;
-    const files = await tx.db.select({ runId, channel, sealed: paymentFiles.sealed }).from(paymentFiles).where(ne(paymentFiles.keyId, keyId)); // prettier-ignore
+    const files = await tx.db
+      .select({ runId, channel, sealed: paymentFiles.sealed })
+      .from(paymentFiles)
+      .where(ne(paymentFiles.keyId, keyId));
     for (const file of files) {
       const place = filePlace(file.runId, file.channel);
       const text = unseal("payee", place, file.sealed, LARGEST_FILE);
@@ -28,7 +31,10 @@ export async function resealFiles(ctx: Ctx<System>): Promise<number> {
         .where(and(eq(runId, file.runId), eq(channel, file.channel)));
     }
     const { version } = programmeAccounts;
-    const accounts = await tx.db.select({ version }).from(programmeAccounts).where(ne(programmeAccounts.keyId, keyId)); // prettier-ignore
+    const accounts = await tx.db
+      .select({ version })
+      .from(programmeAccounts)
+      .where(ne(programmeAccounts.keyId, keyId));
     for (const account of accounts) {
       const { iban } = await openProgrammeAccount(tx, account.version);
       const sealed = seal("payee", accountPlace(account.version), iban);

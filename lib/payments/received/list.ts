@@ -2,9 +2,13 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { moneyOf } from "@/db/schema/columns";
 import { locationsOf, type PartnerUser, type Tx } from "../../ctx";
-import type { List, Page } from "../../lists/list";
+import type { FileRows } from "../../lists/file";
+import type { Ask, List, Page } from "../../lists/list";
+import { askOf, oneOf, type Offer } from "../../lists/offer";
 import { listPage } from "../../lists/page";
+import { has } from "../../lists/search";
 import { money } from "../../money";
+import { receivedStates, type ReceivedQuery } from "./list.schema";
 
 const row = z.object({
   id: z.string(),
@@ -21,10 +25,13 @@ const row = z.object({
   failedWhy: z.string().nullable(),
   /** The day on which the bank sent it back after it was paid. */
   returnedOn: z.string().nullable(),
+  state: z.enum(receivedStates),
 });
 export type ReceivedRow = z.output<typeof row>;
 
 const partner = sql`${sql.placeholder("partnerId")}::uuid`;
+/** What became of the payment in a row. */
+export const receivedState = sql`case when l.returned_on is not null then 'returned' when l.failed_why is null then 'paid' else 'failed' end`;
 const received: List<ReceivedRow> = {
   name: "payments received",
   table: sql`(
@@ -43,27 +50,43 @@ const received: List<ReceivedRow> = {
   id: { column: sql`l.id`, kind: "uuid" },
   own: sql`l.partner_id = ${partner}`,
   columns: sql`l.id, c.number, jsonb_build_object('id', t.id, 'name', t.name) as customer, o.name as location, o.mpn_id as "mpnId", l.run_number as run, ${moneyOf(sql`l.amount_minor`, sql`l.currency`)} as amount,
-    l.reference, l.paid_on as "paidOn", l.failed_why as "failedWhy", l.returned_on as "returnedOn"`,
+    l.reference, l.paid_on as "paidOn", l.failed_why as "failedWhy", l.returned_on as "returnedOn", ${receivedState} as state`,
   joins: sql`join workshop_claims c on c.partner_id = l.partner_id and c.id = l.claim_id
     join locations o on o.partner_id = l.partner_id and o.id = l.location_id join tenants t on t.id = c.tenant_id`,
   row,
+  search: {
+    fits: sql`exists (select from workshop_claims w join tenants m on m.id = w.tenant_id
+      where w.partner_id = l.partner_id and w.id = l.claim_id and (${has(sql`m.search`)} or w.number::text = btrim(${sql.placeholder("q")})))`,
+  },
 };
-
-/** What became of the payment in a row. */
-export const receivedState = ({ failedWhy, returnedOn }: ReceivedRow) => returnedOn !== null ? "returned" : failedWhy === null ? "paid" : "failed"; // prettier-ignore
 
 /** What the programme paid for each claim at the locations of the actor's roles, or what failed; the latest first (P30). */
 export function listReceived(
   tx: Tx<PartnerUser>,
-  { after, size = 50 }: { after: unknown; size?: number },
+  query: ReceivedQuery,
 ): Promise<Page<ReceivedRow>> {
-  const places = locationsOf(tx.actor);
+  return listPage(tx, received, askFor(tx, query));
+}
+
+/** K4: all of them, for a file. */
+export function receivedRows(tx: Tx<PartnerUser>, query: ReceivedQuery): FileRows {
+  const ask = askFor(tx, { ...query, after: null });
+  return { list: received, ask, joins: received.joins ?? sql`` };
+}
+
+const offer = {
+  orders: { at: { by: sql`l.at`, kind: "instant" } },
+  filters: {
+    state: oneOf(receivedState),
+    location: (id) =>
+      sql`l.location_id in (select s.id from locations s where s.partner_id = ${partner} and s.mpn_id = ${id}::text)`,
+  },
+} satisfies Offer<string>;
+
+function askFor({ actor }: Tx<PartnerUser>, query: ReceivedQuery): Ask {
+  const places = locationsOf(actor);
   const all = places === "*";
   const where = all ? sql`true` : sql`l.location_id = any(${sql.placeholder("places")}::uuid[])`;
-  return listPage(tx, received, {
-    parts: [{ where }],
-    order: { name: "at", by: sql`l.at`, kind: "instant", back: true },
-    ...{ after, size, shape: `${all ? "all" : "own"} ${String(size)}` },
-    values: { partnerId: tx.actor.partnerId, places },
-  });
+  const values = { partnerId: actor.partnerId, ...(all ? {} : { places }) };
+  return askOf(offer, query, { where, values, shape: all ? "all" : "own" });
 }

@@ -25,7 +25,9 @@ async function run(): Promise<{ id: string; number: number }> {
     await approvedLike(f, first, [40_000], { partnerId: id, locationId: location.id });
   const id = await frozen(f, ctx());
   await exported(f, ctx(), id);
-  const [row] = await f.sql<{ number: number }>("select number from payment_runs where id = $1", [id]); // prettier-ignore
+  const [row] = await f.sql<{ number: number }>("select number from payment_runs where id = $1", [
+    id,
+  ]);
   return { id, number: row!.number };
 }
 const told = (id: string) =>
@@ -61,7 +63,10 @@ test("P30 a file in the product's own form, filled in, is taken in; a second tim
     { place: 2, reference: null, paid_on: null, failed_as: "other" },
     { place: 3, reference: null, paid_on: null, failed_as: null },
   ]);
-  const events = () => f.sql("select event from audit_log where event like 'payment%' or event = 'claim.paid' order by at, seq"); // prettier-ignore
+  const events = () =>
+    f.sql(
+      "select event from audit_log where event like 'payment%' or event = 'claim.paid' order by at, seq",
+    );
   const before = [await events(), await f.sql("select id from emails")];
   expect(await takeFileOf(ctx(), id, filled.join("\r\n"))).toEqual({ changed: 0, same: 2 });
   expect([await events(), await f.sql("select id from emails")]).toEqual(before);
@@ -124,9 +129,15 @@ test("P30 each wrong row is told with its line and why; the good ones are kept",
 test("P30, P20 other encodings, separators, languages, dates and amounts of spreadsheets", async () => {
   const { id, number } = await run();
   const p = (place: number) => `P${String(number)}-${String(place)}`;
-  const utf16 = Buffer.from(`\uFEFFPayment\tState\tReference\tDate\tAmount\r\n${p(1)}\tPAID\tU-16\t2026-04-21 00:00\t400\r\n`, "utf16le"); // prettier-ignore
+  const utf16 = Buffer.from(
+    `\uFEFFPayment\tState\tReference\tDate\tAmount\r\n${p(1)}\tPAID\tU-16\t2026-04-21 00:00\t400\r\n`,
+    "utf16le",
+  );
   expect(await takeFileOf(ctx(), id, utf16)).toEqual({ changed: 1, same: 0 });
-  const windows = Buffer.from(`Betaling;Status;Reden;Bedrag\r\n'${p(2)};mislukt;Geweigerd: café;"1.400,00"\r\n`, "latin1"); // prettier-ignore
+  const windows = Buffer.from(
+    `Betaling;Status;Reden;Bedrag\r\n'${p(2)};mislukt;Geweigerd: café;"1.400,00"\r\n`,
+    "latin1",
+  );
   expect((await errors(takeFileOf(ctx(), id, windows)))[1]?.params?.why).toBe("result_amount");
   const [due] = await f.sql<{ minor: string; currency: string }>(
     "select amount_minor as minor, currency from payments where run_id = $1 and place = 2",
@@ -135,18 +146,32 @@ test("P30, P20 other encodings, separators, languages, dates and amounts of spre
   const amount = `${due!.currency} ${String(Number(due!.minor) / 100)},00`;
   const right = Buffer.from(windows.toString("latin1").replace("1.400,00", amount), "latin1");
   expect(await takeFileOf(ctx(), id, right)).toEqual({ changed: 1, same: 0 });
-  const [failed] = await f.sql("select failed_why, failed_as from payments where run_id = $1 and place = 2", [id]); // prettier-ignore
+  const [failed] = await f.sql(
+    "select failed_why, failed_as from payments where run_id = $1 and place = 2",
+    [id],
+  );
   expect(failed).toEqual({ failed_why: "Geweigerd: café", failed_as: "other" });
-  expect(await takeFileOf(ctx(), id, `sep=;\nnumber;payment;state;reference;date\n1;${p(3)};paid;S-3;21 apr 2026`)).toEqual({ changed: 1, same: 0 }); // prettier-ignore
+  expect(
+    await takeFileOf(
+      ctx(),
+      id,
+      `sep=;\nnumber;payment;state;reference;date\n1;${p(3)};paid;S-3;21 apr 2026`,
+    ),
+  ).toEqual({ changed: 1, same: 0 });
 });
 
 test("P6, U13 not about their own company, nor what they approved, nor without proving who they are", async () => {
   const { id, number } = await run();
-  const [mine] = await f.sql<{ place: number }>("select place from payments where run_id = $1 and partner_id = $2", [id, companies[1]!.id]); // prettier-ignore
+  const [mine] = await f.sql<{ place: number }>(
+    "select place from payments where run_id = $1 and partner_id = $2",
+    [id, companies[1]!.id],
+  );
   const own = await f.operator({ roles: ["payments"], companies: [companies[1]!.id] });
   const text = `payment,state,reference,date\nP${String(number)}-${String(mine!.place)},paid,OWN-1,2026-04-21`;
   expect((await errors(takeFileOf(ctx(own), id, text)))[1]?.params?.why).toBe("own_company");
-  expect(await errors(takeFileOf(f.ctx(payer, new Date(at.getTime() + 3_600_000)), id, text))).toMatchObject([{ code: "sign_in_again" }]); // prettier-ignore
+  expect(
+    await errors(takeFileOf(f.ctx(payer, new Date(at.getTime() + 3_600_000)), id, text)),
+  ).toMatchObject([{ code: "sign_in_again" }]);
   const reader = await f.operator({ roles: ["reader", "reviewer", "administrator"] });
   expect(await errors(takeFileOf(ctx(reader), id, text))).toMatchObject([{ code: "forbidden" }]);
   expect((await told(id)).every(({ reference }) => reference === null)).toBe(true);

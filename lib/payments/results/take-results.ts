@@ -11,7 +11,16 @@ import { fieldErrors, refuse, Refusal, type FieldError } from "../../errors";
 import { getRun, type Run } from "../queries";
 import { failureOf, readPaymentName } from "../rules";
 import { result, type Result, type ResultsInput } from "../schema";
-import { columnOf, dayOf, isResultHead, isSameAmount, plain, resultColumns, type ResultColumn, type ResultRow } from "./read-results.rules"; // prettier-ignore
+import {
+  columnOf,
+  dayOf,
+  isResultHead,
+  isSameAmount,
+  plain,
+  resultColumns,
+  type ResultColumn,
+  type ResultRow,
+} from "./read-results.rules";
 import { tellResult } from "./tell-result";
 
 /** More wrong rows than this are counted, and not told one by one. */
@@ -58,7 +67,15 @@ export async function takeResults(ctx: Ctx, { run: id, file }: ResultsInput): Pr
         },
       }),
     );
-  if (wrong.length > 0) refuse([{ field: "", code: "results_left", params: { changed: taken.changed, same: taken.same, left: wrong.length } }, ...wrong.slice(0, TOLD)]); // prettier-ignore
+  if (wrong.length > 0)
+    refuse([
+      {
+        field: "",
+        code: "results_left",
+        params: { changed: taken.changed, same: taken.same, left: wrong.length },
+      },
+      ...wrong.slice(0, TOLD),
+    ]);
   return taken;
 }
 
@@ -69,7 +86,10 @@ const titles = locales.map((locale) => {
   ) as Record<ResultColumn, string>;
 });
 const words = (state: "paid" | "failed" | "returned") =>
-  new Set([state, ...locales.map((locale) => plain(translator(locale, "payments")(`states.${state}`)))]); // prettier-ignore
+  new Set([
+    state,
+    ...locales.map((locale) => plain(translator(locale, "payments")(`states.${state}`))),
+  ]);
 const states = { paid: words("paid"), failed: words("failed"), returned: words("returned") };
 
 type Row = { line: number; cells: ResultRow } | { line: number; broken: true };
@@ -83,7 +103,14 @@ async function rowsOf(file: Uint8Array): Promise<Row[]> {
   const columns = head.fields.map((title) => columnOf(title, titles));
   return rest.map((row): Row => {
     if ("broken" in row) return { line: row.line, broken: true };
-    const cells: ResultRow = { payment: "", state: "", reference: "", date: "", reason: "", amount: "" }; // prettier-ignore
+    const cells: ResultRow = {
+      payment: "",
+      state: "",
+      reference: "",
+      date: "",
+      reason: "",
+      amount: "",
+    };
     for (const [at, column] of columns.entries())
       if (column !== null) cells[column] = (row.fields[at] ?? "").trim();
     return { line: row.line, cells };

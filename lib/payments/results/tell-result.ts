@@ -90,7 +90,8 @@ async function tellReturn(
 ): Promise<boolean> {
   const { as, why, returnedOn } = result;
   if (payment.returnedAt !== null) {
-    const same = payment.returnedOn === returnedOn && payment.returnedAs === as && payment.returnedWhy === why; // prettier-ignore
+    const same =
+      payment.returnedOn === returnedOn && payment.returnedAs === as && payment.returnedWhy === why;
     if (same) return false;
     throw new Refusal("payment_told");
   }

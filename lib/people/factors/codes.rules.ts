@@ -24,18 +24,18 @@ export function stepOf(secret: string, code: string, now: Date): number | null {
   return delta === null ? null : Math.floor(timestamp / (SECONDS * 1_000)) + delta;
 }
 
-/** A code of 79 bits that works once, of 64 bytes by chance. */
+/** A code of 118 bits that works once, of 64 bytes by chance. */
 export function recoveryOf(bytes: Uint8Array): string {
   const letters = [...bytes].flatMap((byte) =>
     byte < LETTERS.length * 8 ? [LETTERS[byte % LETTERS.length]] : [],
   );
   return letters
-    .slice(0, 16)
+    .slice(0, 24)
     .join("")
     .replace(/(.{4})(?=.)/g, "$1-");
 }
 
-/** All that is kept of one: nobody guesses 79 bits. However it is typed. */
+/** All that is kept of one: nobody guesses 118 bits. However it is typed. */
 export function hashRecovery(code: string): Buffer {
   const plain = code.toLowerCase().replace(/[^a-z0-9]/g, "");
   return createHash("sha256").update(plain).digest();

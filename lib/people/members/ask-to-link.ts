@@ -35,7 +35,7 @@ export async function askToLink(ctx: Ctx, { at, id }: OneInput): Promise<void> {
     await takeBack(tx, { at: house.id, email });
     const [user] = await tx.db.select({ locale: users.locale }).from(users).where(eq(users.id, id));
     const language = user?.locale ?? (await usualOf(tx)).language;
-    await invite(tx, house, { email, roles: [] }, language);
+    await invite(tx, [{ house, email, roles: [], language }]);
   });
 }
 

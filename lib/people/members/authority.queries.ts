@@ -66,6 +66,12 @@ export function administeredBy({ grants }: PartnerUser): "*" | readonly string[]
 
 /** A step: whoever changes who may do what in a house waits for whoever does it now. */
 export async function lockHouse(tx: Tx, at: string): Promise<void> {
-  const name = at === PROGRAMME ? "administrators" : `admins of ${at}`;
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+  await lockHouses(tx, [at]);
+}
+
+/** The same for several, in one order. */
+export async function lockHouses(tx: Tx, all: readonly string[]): Promise<void> {
+  const names = all.map((at) => (at === PROGRAMME ? "administrators" : `admins of ${at}`)).sort();
+  await tx.db.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${sql.param(names)}::text[]) name`);
 }

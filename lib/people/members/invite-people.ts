@@ -1,7 +1,9 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { invitations, operatorRoles, PROGRAMME } from "@/db/schema";
 import { requireFresh } from "../../access/fresh";
-import { record } from "../../audit/record";
-import { transaction, type Ctx, type Locale, type Tx } from "../../ctx";
+import { recordAll } from "../../audit/record";
+import { insertAll, transaction, type Ctx, type Locale, type Tx } from "../../ctx";
 import { mailboxKey } from "../../input";
 import { Refusal, refuseIfAny, type FieldError } from "../../errors";
 import {
@@ -11,7 +13,7 @@ import {
   type House,
   type Manager,
 } from "./authority.queries";
-import { mailInvitation } from "./mail-invitation";
+import { mailInvitations } from "./mail-invitation";
 import { factsOf, isInvitedAt, isMemberAt, lastInvitedAt } from "./queries";
 import { isOperatorWith } from "../operators/queries";
 import { INVITATION_DAYS, INVITED_AT_ONCE, minutesToWait, readLine } from "./rules";
@@ -36,7 +38,11 @@ export async function invitePeople(ctx: Ctx, input: InviteInput): Promise<{ invi
     await lockHouse(tx, house.id);
     const people = readAll(input, house);
     for (const { email } of people) await refuseKnown(tx, house, email);
-    for (const person of people) await invite(tx, house, person, input.language);
+    const { language } = input;
+    await invite(
+      tx,
+      people.map((person) => ({ house, ...person, language })),
+    );
     return { invited: people.length };
   });
 }
@@ -57,45 +63,74 @@ function readAll({ people, role, places }: InviteInput, house: House): Person[] 
 /**
  * A step: refuses with `already_member`, `own_roles`, `already_invited` and `invited_just_now` who cannot be invited there.
  */
-export async function refuseKnown(tx: Tx<Manager>, { id }: House, email: string): Promise<void> {
-  const refused = { field: "people", params: { email } };
-  const known =
+async function refuseKnown(tx: Tx<Manager>, { id }: House, email: string): Promise<void> {
+  const isMember =
     id === PROGRAMME ? await isOperatorWith(tx, email) : await isMemberAt(tx, id, email);
-  if (known) throw new Refusal("already_member", refused);
+  refuseStanding(tx, email, {
+    isMember,
+    isInvited: !isMember && (await isInvitedAt(tx, id, email)),
+    lastInvited: isMember ? null : await lastInvitedAt(tx, id, email),
+  });
+}
+
+/** How somebody stands with a house. */
+export type Standing = { isMember: boolean; isInvited: boolean; lastInvited: Date | null };
+
+/** Refuses as `refuseKnown`, by what is known. */
+export function refuseStanding(
+  tx: Tx<Manager>,
+  email: string,
+  { isMember, isInvited, lastInvited }: Standing,
+): void {
+  const refused = { field: "people", params: { email } };
+  if (isMember) throw new Refusal("already_member", refused);
   if (mailboxKey(email) === mailboxKey(tx.actor.email)) throw new Refusal("own_roles", refused);
-  if (await isInvitedAt(tx, id, email)) throw new Refusal("already_invited", refused);
-  const last = await lastInvitedAt(tx, id, email);
-  const minutes = last === null ? 0 : minutesToWait(last, tx.now);
+  if (isInvited) throw new Refusal("already_invited", refused);
+  const minutes = lastInvited === null ? 0 : minutesToWait(lastInvited, tx.now);
   if (minutes > 0) throw new Refusal("invited_just_now", { field: "people", params: { minutes } });
 }
 
-/** A step: invites somebody to a house whose lock is held, after `refuseKnown`. */
-export async function invite(
-  tx: Tx<Manager>,
-  house: Pick<House, "id" | "name">,
-  { email, roles }: Person,
-  language: Locale,
-): Promise<void> {
+export type Invited = Person & { house: Pick<House, "id" | "name">; language: Locale };
+
+/**
+ * A step: invites people to houses whose locks are held, after `refuseStanding`, all of them in a few statements.
+ * Refuses as `mailInvitations`.
+ */
+export async function invite(tx: Tx<Manager>, people: readonly Invited[]): Promise<void> {
   const expiresAt = new Date(tx.now.getTime() + INVITATION_DAYS * 86_400_000);
-  const [made] = await tx.db
-    .insert(invitations)
-    .values({
-      partnerId: house.id,
-      email,
-      language,
-      roles: roles as (typeof invitations.$inferInsert)["roles"],
-      createdAt: tx.now,
-      createdBy: tx.actor.userId,
-      sentAt: tx.now,
-      expiresAt,
-    })
-    .returning();
-  if (!made) throw new Error("the invitation was not written");
-  const emailId = await mailInvitation(tx, made, { inviter: tx.actor.name, place: house.name });
-  await record(tx, {
-    event: "person.invited",
-    subjectId: made.id,
-    ...(house.id === PROGRAMME ? {} : { partnerId: house.id }),
-    data: { ...factsOf(made), emailId },
+  const rows = people.map(({ house, email, roles, language }) => ({
+    partnerId: house.id,
+    email,
+    language,
+    roles: roles as (typeof invitations.$inferInsert)["roles"],
+    createdAt: tx.now,
+    createdBy: tx.actor.userId,
+    sentAt: tx.now,
+    expiresAt,
+  }));
+  const [first, ...more] = rows;
+  if (!first) return;
+  const written = await tx.db.execute(
+    sql`${insertAll(invitations, [first, ...more])} returning id`,
+  );
+  const ids = z.array(z.object({ id: z.guid() })).parse(written.rows);
+  const made = rows.flatMap((row, at) => {
+    const { id } = ids[at] ?? {};
+    return id === undefined ? [] : [{ ...row, id }];
   });
+  if (made.length < people.length) throw new Error("an invitation was not written");
+  const inviter = tx.actor.name;
+  const emailIds = await mailInvitations(
+    tx,
+    made.map((one, at) => ({ ...one, inviter, place: people[at]?.house.name ?? null })),
+  );
+  await recordAll(
+    tx,
+    made.map((one, at) => ({
+      event: "person.invited" as const,
+      subjectId: one.id,
+      ...(one.partnerId === PROGRAMME ? {} : { partnerId: one.partnerId }),
+      data: { ...factsOf(one), emailId: emailIds[at] ?? "" },
+    })),
+  );
 }

@@ -60,7 +60,9 @@ test("U2 an admin invites; whoever opens the mailed link and presses has the acc
     { event: "person.invited", actor_kind: "partner" },
     { event: "person.joined", actor_kind: "visitor" },
   ]);
-  expect(await refused(acceptInvitation(f.ctx(visitor, later(6)), { fullName: "" }))).toMatchObject({ code: "invitation_over" }); // prettier-ignore
+  expect(await refused(acceptInvitation(f.ctx(visitor, later(6)), { fullName: "" }))).toMatchObject(
+    { code: "invitation_over" },
+  );
 });
 
 test("U2, U3 somebody who has an account gets a membership and keeps name and language", async () => {
@@ -71,7 +73,9 @@ test("U2, U3 somebody who has an account gets a membership and keeps name and la
   const visitor = await invitedVisitor(f.system(), person.email.replace("robin", "ROBIN"));
   await acceptInvitation(f.ctx(visitor), { fullName: "Somebody Else" });
   expect((await grants(person.email)).map(({ company }) => company)).toEqual([here.id]);
-  expect(await f.sql("select name, locale from users where lower(email) = $1", [person.email])).toEqual([{ name: "Robin", locale: "en" }]); // prettier-ignore
+  expect(
+    await f.sql("select name, locale from users where lower(email) = $1", [person.email]),
+  ).toEqual([{ name: "Robin", locale: "en" }]);
 });
 
 test("U2 who was disabled comes back with the roles of the invitation, not with those of before", async () => {
@@ -103,7 +107,9 @@ test("U2 it works seven days, again after it was sent again, and not once it was
   expect(await f.sql("select 1 from emails where recipient = $1", [email])).toHaveLength(2);
   await withdrawInvitation(f.ctx(admin, later(6 * DAY + 1)), one);
   expect(await accept(6 * DAY + 2)).toMatchObject({ code: "invitation_over" });
-  expect(await refused(withdrawInvitation(f.ctx(admin), one))).toMatchObject({ code: "invitation_over" }); // prettier-ignore
+  expect(await refused(withdrawInvitation(f.ctx(admin), one))).toMatchObject({
+    code: "invitation_over",
+  });
   await invitePeople(f.ctx(admin, later(6 * DAY + 10)), input(email));
 });
 
@@ -111,8 +117,14 @@ test("U2 many at once, also as a file: role and location behind the address; one
   const { admin, locations } = await f.partner({ locations: [{}, {}] });
   const [a, b, c] = [address(), address(), address()];
   const mpn = locations[1]!.mpnId;
-  await invitePeople(f.ctx(admin), input(`E-mail;Role;Location\r\n${a}\r\n\r\n"${b}";admin;${mpn}\n${c}, Incentives-gebruiker`)); // prettier-ignore
-  const rows = await f.sql<{ email: string; roles: unknown }>("select email, roles from invitations where email = any($1) order by email", [[a, b, c]]); // prettier-ignore
+  await invitePeople(
+    f.ctx(admin),
+    input(`E-mail;Role;Location\r\n${a}\r\n\r\n"${b}";admin;${mpn}\n${c}, Incentives-gebruiker`),
+  );
+  const rows = await f.sql<{ email: string; roles: unknown }>(
+    "select email, roles from invitations where email = any($1) order by email",
+    [[a, b, c]],
+  );
   expect(rows.map(({ roles }) => roles)).toEqual([
     [{ role: "incentives_user", locationId: null }],
     [{ role: "incentives_admin", locationId: locations[1]!.id }],
@@ -124,21 +136,37 @@ test("U2 many at once, also as a file: role and location behind the address; one
     [`${address()}\n${address()};boss`, "invite_line", 2],
     [`${address()};user;${other.location.mpnId}`, "invite_place", 1],
   ] as const)
-    expect(await refused(invitePeople(f.ctx(admin), input(text)))).toEqual({ field: "people", code, params: { line } }); // prettier-ignore
-  expect(await refused(invitePeople(f.ctx(admin), input(" \n")))).toMatchObject({ code: "invite_nobody" }); // prettier-ignore
-  expect(await refused(invitePeople(f.ctx(admin), input(a)))).toMatchObject({ code: "already_invited" }); // prettier-ignore
-  expect(await refused(invitePeople(f.ctx(admin), input(admin.email)))).toMatchObject({ code: "already_member" }); // prettier-ignore
+    expect(await refused(invitePeople(f.ctx(admin), input(text)))).toEqual({
+      field: "people",
+      code,
+      params: { line },
+    });
+  expect(await refused(invitePeople(f.ctx(admin), input(" \n")))).toMatchObject({
+    code: "invite_nobody",
+  });
+  expect(await refused(invitePeople(f.ctx(admin), input(a)))).toMatchObject({
+    code: "already_invited",
+  });
+  expect(await refused(invitePeople(f.ctx(admin), input(admin.email)))).toMatchObject({
+    code: "already_member",
+  });
 });
 
 test("U1 an admin of one location invites for it and for nothing else; a user for nothing", async () => {
   const company = await f.partner({ locations: [{}, {}] });
   const [here, there] = company.locations;
-  const local = await f.user(company, { grants: [{ role: "incentives_admin", locationId: here!.id }] }); // prettier-ignore
+  const local = await f.user(company, {
+    grants: [{ role: "incentives_admin", locationId: here!.id }],
+  });
   await invitePeople(f.ctx(local), input(address(), { places: here!.id }));
   for (const places of ["company", there!.id])
-    expect(await refused(invitePeople(f.ctx(local), input(address(), { places })))).toMatchObject({ code: "invite_place" }); // prettier-ignore
+    expect(await refused(invitePeople(f.ctx(local), input(address(), { places })))).toMatchObject({
+      code: "invite_place",
+    });
   const user = await f.user(company, { grants: [{ role: "incentives_user", locationId: null }] });
-  expect(await refused(invitePeople(f.ctx(user), input(address())))).toMatchObject({ code: "no_role" }); // prettier-ignore
+  expect(await refused(invitePeople(f.ctx(user), input(address())))).toMatchObject({
+    code: "no_role",
+  });
 });
 
 test("U9, P6 a partner manager invites the first admin of a partner, but of none that they belong to", async () => {
@@ -148,13 +176,19 @@ test("U9, P6 a partner manager invites the first admin of a partner, but of none
   const first = input(email, { at: company.id, role: "incentives_admin" });
   await invitePeople(f.ctx(manager), first);
   await acceptInvitation(f.ctx(await invitedVisitor(f.system(), email)), { fullName: "First" });
-  expect(await grants(email)).toEqual([{ company: company.id, role: "incentives_admin", location: null }]); // prettier-ignore
+  expect(await grants(email)).toEqual([
+    { company: company.id, role: "incentives_admin", location: null },
+  ]);
   const own = await f.operator({ roles: ["partner_manager"], companies: [company.id] });
-  expect(await refused(invitePeople(f.ctx(own), first))).toMatchObject({ code: "own_company_people" }); // prettier-ignore
+  expect(await refused(invitePeople(f.ctx(own), first))).toMatchObject({
+    code: "own_company_people",
+  });
   const reader = await f.operator({ roles: ["reader", "administrator"] });
   expect(await refused(invitePeople(f.ctx(reader), first))).toMatchObject({ code: "forbidden" });
   const other = await f.partner();
-  expect(await refused(invitePeople(f.ctx(other.admin), first))).toMatchObject({ code: "not_found" }); // prettier-ignore
+  expect(await refused(invitePeople(f.ctx(other.admin), first))).toMatchObject({
+    code: "not_found",
+  });
 });
 
 test("P5 an administrator invites to the programme's staff; a partner manager does not", async () => {
@@ -163,10 +197,17 @@ test("P5 an administrator invites to the programme's staff; a partner manager do
   const staff = input(email, { at: PROGRAMME, role: ["reviewer", "reader"], places: [] });
   await invitePeople(f.ctx(administrator), staff);
   await acceptInvitation(f.ctx(await invitedVisitor(f.system(), email)), { fullName: "Ida" });
-  const held = await f.sql("select role from operator_grants g join users u on u.id = g.user_id where email = $1 order by 1", [email]); // prettier-ignore
+  const held = await f.sql(
+    "select role from operator_grants g join users u on u.id = g.user_id where email = $1 order by 1",
+    [email],
+  );
   expect(held).toEqual([{ role: "reader" }, { role: "reviewer" }]);
   const manager = await f.operator({ roles: ["partner_manager"] });
-  expect(await refused(invitePeople(f.ctx(manager), input(address(), { at: PROGRAMME, role: "reader" })))).toMatchObject({ code: "forbidden" }); // prettier-ignore
+  expect(
+    await refused(
+      invitePeople(f.ctx(manager), input(address(), { at: PROGRAMME, role: "reader" })),
+    ),
+  ).toMatchObject({ code: "forbidden" });
 });
 
 test("U2 a closed account accepts nothing", async () => {
@@ -175,7 +216,9 @@ test("U2 a closed account accepts nothing", async () => {
   await f.sql("insert into users (name, email, disabled_at) values ('Gone', $1, now())", [email]);
   await invitePeople(f.ctx(admin), input(email));
   const visitor = await invitedVisitor(f.system(), email);
-  expect(await refused(acceptInvitation(f.ctx(visitor), { fullName: "" }))).toMatchObject({ code: "account_closed" }); // prettier-ignore
+  expect(await refused(acceptInvitation(f.ctx(visitor), { fullName: "" }))).toMatchObject({
+    code: "account_closed",
+  });
 });
 
 test("U4, P6 nobody invites themselves, in whatever spelling, nor does the database let them", async () => {
@@ -183,20 +226,34 @@ test("U4, P6 nobody invites themselves, in whatever spelling, nor does the datab
   const manager = await f.operator({ roles: ["partner_manager"] });
   const spelled = [manager.email, manager.email.toUpperCase(), manager.email.replace("@", "+x@")];
   for (const email of spelled)
-    expect(await refused(invitePeople(f.ctx(manager), input(email, { at: company.id, role: "incentives_admin" })))).toMatchObject({ code: "own_roles" }); // prettier-ignore
+    expect(
+      await refused(
+        invitePeople(f.ctx(manager), input(email, { at: company.id, role: "incentives_admin" })),
+      ),
+    ).toMatchObject({ code: "own_roles" });
   const plus = company.admin.email.replace("@", "+second@");
-  expect(await refused(invitePeople(f.ctx(company.admin), input(plus)))).toMatchObject({ code: "own_roles" }); // prettier-ignore
+  expect(await refused(invitePeople(f.ctx(company.admin), input(plus)))).toMatchObject({
+    code: "own_roles",
+  });
 });
 
 test("U13 whoever invites staff proved just now who they are", async () => {
   const administrator = await f.operator({ roles: ["administrator"] });
   const staff = input(address(), { at: PROGRAMME, role: "administrator", places: [] });
-  const after = (minutes: number) => refused(invitePeople(f.ctx(administrator, later(minutes)), staff)); // prettier-ignore
+  const after = (minutes: number) =>
+    refused(invitePeople(f.ctx(administrator, later(minutes)), staff));
   expect(await after(16)).toMatchObject({ code: "sign_in_again" });
   expect(await after(14)).toBeNull();
-  const [made] = await f.sql<{ id: string }>("select id from invitations where created_by = $1", [administrator.userId]); // prettier-ignore
+  const [made] = await f.sql<{ id: string }>("select id from invitations where created_by = $1", [
+    administrator.userId,
+  ]);
   const again = (signedInAt: Date) =>
-    refused(resendInvitation(f.ctx({ ...administrator, signedInAt }, later(60)), { at: PROGRAMME, id: made!.id })); // prettier-ignore
+    refused(
+      resendInvitation(f.ctx({ ...administrator, signedInAt }, later(60)), {
+        at: PROGRAMME,
+        id: made!.id,
+      }),
+    );
   expect(await again(f.now)).toMatchObject({ code: "sign_in_again" });
   expect(await again(later(50))).toBeNull();
 });
@@ -204,15 +261,21 @@ test("U13 whoever invites staff proved just now who they are", async () => {
 test("D25 nobody's mailbox is filled with invitations that are taken back and made anew, or spelled otherwise", async () => {
   const { admin } = await f.partner();
   const email = address();
-  const invite = (minutes: number) => refused(invitePeople(f.ctx(admin, later(minutes)), input(email))); // prettier-ignore
+  const invite = (minutes: number) =>
+    refused(invitePeople(f.ctx(admin, later(minutes)), input(email)));
   expect(await invite(0)).toBeNull();
-  const [made] = await f.sql<{ id: string }>("select id from invitations where email = $1", [email]); // prettier-ignore
+  const [made] = await f.sql<{ id: string }>("select id from invitations where email = $1", [
+    email,
+  ]);
   await withdrawInvitation(f.ctx(admin, later(1)), { id: made!.id });
   expect(await invite(3)).toMatchObject({ code: "invited_just_now", params: { minutes: 7 } });
   expect(await invite(10)).toBeNull();
   const spelled = Array.from({ length: 25 }, (_, n) => email.replace("@", `+${n}@`));
   await invitePeople(f.ctx(admin), input(spelled.join("\n")));
-  const mails = await f.sql<{ id: string }>("select id from emails where recipient_key = $1 order by created_at", [email]); // prettier-ignore
+  const mails = await f.sql<{ id: string }>(
+    "select id from emails where recipient_key = $1 order by created_at",
+    [email],
+  );
   expect(mails).toHaveLength(27);
   await f.sql("update emails set first_attempt_at = $2 where recipient_key = $1", [email, f.now]);
   const waits = (id: string) =>
@@ -230,15 +293,22 @@ test("D25 a company invites no more people a day than it may ask customers", asy
     const people = Array.from({ length: n }, () => address()).join("\n");
     return refused(invitePeople(f.ctx(admin, later(minutes)), input(people)));
   };
-  const local = await f.user(company, { grants: [{ role: "incentives_admin", locationId: company.location.id }] }); // prettier-ignore
+  const local = await f.user(company, {
+    grants: [{ role: "incentives_admin", locationId: company.location.id }],
+  });
   const count = async () =>
     (await f.sql("select 1 from invitations where partner_id = $1", [id])).length;
   const office = await count();
   expect(await many(30)).toBeNull();
-  expect(await many(11, 60)).toMatchObject({ code: "rate_limited_partner", params: { max: 40, hours: 23 } }); // prettier-ignore
+  expect(await many(11, 60)).toMatchObject({
+    code: "rate_limited_partner",
+    params: { max: 40, hours: 23 },
+  });
   expect(await many(10, 60)).toBeNull();
   const there = input(address(), { places: company.location.id });
-  expect(await refused(invitePeople(f.ctx(local, later(DAY - 1)), there))).toMatchObject({ code: "rate_limited_partner" }); // prettier-ignore
+  expect(await refused(invitePeople(f.ctx(local, later(DAY - 1)), there))).toMatchObject({
+    code: "rate_limited_partner",
+  });
   expect(await many(1, DAY + 1)).toBeNull();
   expect(await count()).toBe(41 + office);
 });
@@ -249,10 +319,17 @@ test("P25 nobody is invited to a company while it is suspended; who was invited 
   const [email, at] = [address(), company.id];
   await invitePeople(f.ctx(manager), input(email, { at }));
   const visitor = await invitedVisitor(f.system(), email);
-  const [{ revision }] = (await f.sql<{ revision: number }>("select revision from partners where id = $1", [at])) as [{ revision: number }]; // prettier-ignore
+  const [{ revision }] = (await f.sql<{ revision: number }>(
+    "select revision from partners where id = $1",
+    [at],
+  )) as [{ revision: number }];
   await suspendPartner(f.ctx(manager), { partner: at, reason: "Looked into", revision });
-  expect(await refused(invitePeople(f.ctx(manager), input(address(), { at })))).toMatchObject({ code: "invite_suspended" }); // prettier-ignore
-  expect(await refused(resendInvitation(f.ctx(manager, later(20)), { at, id: visitor.requestId }))).toMatchObject({ code: "invite_suspended" }); // prettier-ignore
+  expect(await refused(invitePeople(f.ctx(manager), input(address(), { at })))).toMatchObject({
+    code: "invite_suspended",
+  });
+  expect(
+    await refused(resendInvitation(f.ctx(manager, later(20)), { at, id: visitor.requestId })),
+  ).toMatchObject({ code: "invite_suspended" });
   expect(await refused(acceptInvitation(f.ctx(visitor), { fullName: "N" }))).toBeNull();
 });
 
@@ -262,29 +339,56 @@ test("U8 an invitation ends with the roles of whoever sent it, until somebody el
   const staff = await f.operator({ roles: ["administrator"] });
   const admin = () => f.user(company, { grants: [{ role: "incentives_admin", locationId: null }] });
   const [left, lowered] = [await admin(), await admin()];
-  const [manager, chief] = [await f.operator({ roles: ["partner_manager"] }), await f.operator({ roles: ["administrator"] })]; // prettier-ignore
+  const [manager, chief] = [
+    await f.operator({ roles: ["partner_manager"] }),
+    await f.operator({ roles: ["administrator"] }),
+  ];
   const senders = { left, lowered, manager, chief };
   const sent = await Promise.all(
     Object.entries(senders).map(async ([who, sender]) => {
       const email = address();
-      const where = who === "chief" ? { at: PROGRAMME, role: "reader", places: [] } : who === "manager" ? { at } : {}; // prettier-ignore
+      const where =
+        who === "chief"
+          ? { at: PROGRAMME, role: "reader", places: [] }
+          : who === "manager"
+            ? { at }
+            : {};
       await invitePeople(f.ctx(sender), input(email, where));
       return { who, email, visitor: await invitedVisitor(f.system(), email) };
     }),
   );
   await disablePerson(f.ctx(company.admin), { id: left.userId, heir: null });
   const held = [{ role: "incentives_admin" as const, locationId: null, lastDay: null }];
-  await changeRoles(f.ctx(company.admin), { at: undefined, id: lowered.userId, seen: seenOf(held), wanted: [{ ...held[0]!, role: "incentives_user" }] }); // prettier-ignore
-  await changeOperatorRoles(f.ctx(staff), { id: manager.userId, seen: seenOf(["partner_manager"]), role: ["reader"] }); // prettier-ignore
-  await changeOperatorRoles(f.ctx(staff), { id: chief.userId, seen: seenOf(["administrator"]), role: ["reader"] }); // prettier-ignore
+  await changeRoles(f.ctx(company.admin), {
+    at: undefined,
+    id: lowered.userId,
+    seen: seenOf(held),
+    wanted: [{ ...held[0]!, role: "incentives_user" }],
+  });
+  await changeOperatorRoles(f.ctx(staff), {
+    id: manager.userId,
+    seen: seenOf(["partner_manager"]),
+    role: ["reader"],
+  });
+  await changeOperatorRoles(f.ctx(staff), {
+    id: chief.userId,
+    seen: seenOf(["administrator"]),
+    role: ["reader"],
+  });
   const accept = (one: (typeof sent)[number], minutes: number) =>
     refused(acceptInvitation(f.ctx(one.visitor, later(minutes)), { fullName: "N" }));
-  for (const one of sent) expect([one.who, await accept(one, 5)]).toMatchObject([one.who, { code: "invitation_over" }]); // prettier-ignore
-  const shown = await reading(f.ctx(company.admin), async (tx) => listPeople(tx, await getHouse(tx), undefined)); // prettier-ignore
+  for (const one of sent)
+    expect([one.who, await accept(one, 5)]).toMatchObject([one.who, { code: "invitation_over" }]);
+  const shown = await reading(f.ctx(company.admin), async (tx) =>
+    listPeople(tx, await getHouse(tx), undefined),
+  );
   const over = (email: string) => shown.rows.find((row) => row.email === email)?.over;
   expect(sent.slice(0, 3).map(({ email }) => over(email))).toEqual([true, true, true]);
   for (const { who, visitor } of sent)
-    await resendInvitation(f.ctx(who === "chief" ? staff : company.admin, later(15)), { at: who === "chief" ? PROGRAMME : undefined, id: visitor.requestId }); // prettier-ignore
+    await resendInvitation(f.ctx(who === "chief" ? staff : company.admin, later(15)), {
+      at: who === "chief" ? PROGRAMME : undefined,
+      id: visitor.requestId,
+    });
   for (const one of sent) expect([one.who, await accept(one, 20)]).toEqual([one.who, null]);
 });
 

@@ -34,8 +34,14 @@ async function scene() {
     f.ctx(one.admin),
     inviteInput.parse({ people, role: "incentives_user", places: "company", language: "en" }),
   );
-  const visitors = [await invitedVisitor(f.system(), fresh), await invitedVisitor(f.system(), member.email)]; // prettier-ignore
-  const [session] = await f.sql<{ id: string }>("select id from sessions where user_id = $1 and partner_id = $2", [mover.userId, one.id]); // prettier-ignore
+  const visitors = [
+    await invitedVisitor(f.system(), fresh),
+    await invitedVisitor(f.system(), member.email),
+  ];
+  const [session] = await f.sql<{ id: string }>(
+    "select id from sessions where user_id = $1 and partner_id = $2",
+    [mover.userId, one.id],
+  );
   const switching = { sessionId: session!.id, to: two.id };
   const taking = { id: loser.userId, seen: seenOf([admin]), wanted: [] };
   const at = f.now.toISOString();
@@ -45,7 +51,9 @@ async function scene() {
     { act: "roles", at, actor: one.admin, ...taking },
   ];
   const again = [
-    ...visitors.map((visitor) => () => acceptInvitation(f.ctx(visitor), { fullName: "Noor Bakker" })), // prettier-ignore
+    ...visitors.map(
+      (visitor) => () => acceptInvitation(f.ctx(visitor), { fullName: "Noor Bakker" }),
+    ),
     () => switchCompany(f.door(), switching),
     () => changeRoles(f.ctx(one.admin), { at: undefined, ...taking }),
   ];
@@ -68,7 +76,17 @@ async function scene() {
   return { jobs, again, stands };
 }
 
-const all = { accounts: 1, memberships: 2, roles: 2, accepted: 2, joined: 2, switched: 1, told_twice: 2, taken: 1, told: 1 }; // prettier-ignore
+const all = {
+  accounts: 1,
+  memberships: 2,
+  roles: 2,
+  accepted: 2,
+  joined: 2,
+  switched: 1,
+  told_twice: 2,
+  taken: 1,
+  told: 1,
+};
 
 /** Kills it as soon as every act has written something and waits for the log, or after a moment. */
 async function killWithin(server: Server, jobs: Job[], within: boolean): Promise<string[]> {
@@ -77,7 +95,10 @@ async function killWithin(server: Server, jobs: Job[], within: boolean): Promise
   try {
     if (within) await holder.query("begin; lock table audit_heads in exclusive mode");
     const said = Promise.all(jobs.map((job) => server.run(job)));
-    const waiting = () => f.sql("select from pg_locks l join pg_class c on c.oid = l.relation where c.relname = 'audit_heads' and not l.granted and l.database = (select oid from pg_database where datname = current_database())"); // prettier-ignore
+    const waiting = () =>
+      f.sql(
+        "select from pg_locks l join pg_class c on c.oid = l.relation where c.relname = 'audit_heads' and not l.granted and l.database = (select oid from pg_database where datname = current_database())",
+      );
     if (within) while ((await waiting()).length < jobs.length) await sleep(10);
     else await sleep(randomInt(0, 60));
     await server.kill();
@@ -91,12 +112,29 @@ test(`kill -9 of the web server while people join, switch and lose a role (${Str
   for (let n = 0; n < KILLS; n++) {
     const { jobs, again, stands } = await scene();
     const said = await killWithin(await startContestant(f.urls()), jobs, n === 0);
-    const begun = () => f.sql("select from pg_stat_activity where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()"); // prettier-ignore
+    const begun = () =>
+      f.sql(
+        "select from pg_stat_activity where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()",
+      );
     while ((await begun()).length > 0) await sleep(20);
     const left = await stands();
-    if (n === 0) expect([said, left]).toEqual([jobs.map(() => "killed"), Object.fromEntries(Object.keys(all).map((name) => [name, 0]))]); // prettier-ignore
+    if (n === 0)
+      expect([said, left]).toEqual([
+        jobs.map(() => "killed"),
+        Object.fromEntries(Object.keys(all).map((name) => [name, 0])),
+      ]);
     const { accounts, memberships, switched, taken } = left;
-    const whole = { accounts, memberships, roles: memberships, accepted: memberships, joined: memberships, switched, told_twice: 2 * switched!, taken, told: taken }; // prettier-ignore
+    const whole = {
+      accounts,
+      memberships,
+      roles: memberships,
+      accepted: memberships,
+      joined: memberships,
+      switched,
+      told_twice: 2 * switched!,
+      taken,
+      told: taken,
+    };
     expect([n, left]).toEqual([n, whole]);
     // An invitation that was accepted says so on its page; everything else is as it was wanted.
     const over = ["invitation_over", "invitation_over", "done", "done"];

@@ -2,10 +2,13 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { PROGRAMME } from "@/db/schema";
 import type { Tx } from "../../ctx";
-import type { List, Page } from "../../lists/list";
+import type { FileRows } from "../../lists/file";
+import type { Ask, List, Page } from "../../lists/list";
+import { askOf, oneOf, type Offer } from "../../lists/offer";
 import { listPage } from "../../lists/page";
 import { has } from "../../lists/search";
 import type { House, Manager } from "./authority.queries";
+import { peopleQuery, personStates, type PeopleQuery } from "./list.schema";
 
 const instant = z
   .string()
@@ -16,7 +19,7 @@ const row = z.object({
   kind: z.enum(["member", "invitation"]),
   name: z.string(),
   email: z.string(),
-  state: z.enum(["invited", "active", "disabled"]),
+  state: z.enum(personStates),
   /** Of an invitation: until when it works. */
   expiresAt: instant,
   /** Of an invitation: it ran out, or whoever sent it may give its roles no more; it can be sent again. */
@@ -62,28 +65,35 @@ const people: List<PersonRow> = {
 type Listed = Pick<House, "id" | "everywhere"> & { places: readonly { id: string }[] };
 
 /**
- * By name; found by words of name and address. An admin of single locations sees who has a role there, for the whole company, or none (U1).
- * @param after `?after=` as it came
+ * By name unless asked otherwise; found by words of name and address. An admin of single locations sees who has a role there,
+ * for the whole company, or none (U1).
  */
 export function listPeople(
   tx: Tx<Manager>,
-  { id, everywhere, places }: Listed,
-  after: unknown,
-  q = "",
+  house: Listed,
+  query: PeopleQuery = peopleQuery.parse({}),
 ): Promise<Page<PersonRow>> {
-  const here = sql`l.held = '[]' or exists (select from jsonb_array_elements(l.held) h
-    where h ->> 'locationId' is null or h ->> 'locationId' = any (${sql.placeholder("places")}::text[]))`;
-  return listPage(tx, people, {
-    parts: [{ where: everywhere ? sql`true` : sql`(${here})` }],
-    order: { name: "name", by: sql`l.name`, kind: "text", back: false },
-    after,
-    size: 50,
-    q,
-    values: {
-      house: id,
-      now: tx.now,
-      ...(everywhere ? {} : { places: places.map((one) => one.id) }),
-    },
+  return listPage(tx, people, askFor(tx, house, query));
+}
+
+/** K4: all of them, for a file. */
+export function peopleRows(tx: Tx<Manager>, house: Listed, query: PeopleQuery): FileRows {
+  const ask = askFor(tx, house, { ...query, after: null });
+  return { list: people, ask, joins: people.joins ?? sql`` };
+}
+
+const offer = {
+  orders: { name: { by: sql`l.name`, kind: "text" } },
+  filters: { state: oneOf(sql`l.state`) },
+} satisfies Offer<string>;
+
+function askFor({ now }: Tx<Manager>, { id, everywhere, places }: Listed, query: PeopleQuery): Ask {
+  const here = sql`(l.held = '[]' or exists (select from jsonb_array_elements(l.held) h
+    where h ->> 'locationId' is null or h ->> 'locationId' = any (${sql.placeholder("places")}::text[])))`;
+  const own = everywhere ? {} : { places: places.map((one) => one.id) };
+  return askOf(offer, query, {
+    where: everywhere ? sql`true` : here,
+    values: { house: id, now, ...own },
     shape: everywhere ? "everywhere" : "places",
   });
 }

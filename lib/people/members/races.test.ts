@@ -26,7 +26,10 @@ const held = (role: Held["role"]): Held => ({ role, locationId: null, lastDay: n
 const admin = held("incentives_admin");
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
 const tally = (outcomes: readonly string[]) =>
-  outcomes.reduce<Record<string, number>>((sum, one) => ({ ...sum, [one]: (sum[one] ?? 0) + 1 }), {}); // prettier-ignore
+  outcomes.reduce<Record<string, number>>(
+    (sum, one) => ({ ...sum, [one]: (sum[one] ?? 0) + 1 }),
+    {},
+  );
 const withAdmin = async (): Promise<{ company: Company; other: PartnerUser }> => {
   const company = await f.partner();
   return { company, other: await f.user(company, { grants: [admin] }) };
@@ -37,7 +40,12 @@ const acts = [
   (by: PartnerUser, { userId: id }: PartnerUser) =>
     changeRoles(f.ctx(by), { at: undefined, id, seen: seenOf([admin]), wanted: [] }),
   (by: PartnerUser, { userId: id }: PartnerUser) =>
-    changeRoles(f.ctx(by), { at: undefined, id, seen: seenOf([admin]), wanted: [held("incentives_user")] }), // prettier-ignore
+    changeRoles(f.ctx(by), {
+      at: undefined,
+      id,
+      seen: seenOf([admin]),
+      wanted: [held("incentives_user")],
+    }),
   (by: PartnerUser, { userId: id }: PartnerUser) =>
     disablePerson(f.ctx(by), { at: undefined, id, heir: null }),
 ] as const;
@@ -72,7 +80,9 @@ test(`P5 two administrators take each other's roles at once: one stays (${Math.c
         return outcome(() => changeOperatorRoles(f.ctx(by), gone));
       }),
     );
-    const left = await f.sql("select 1 from operator_grants g join users u on u.id = g.user_id where g.role = 'administrator' and u.disabled_at is null"); // prettier-ignore
+    const left = await f.sql(
+      "select 1 from operator_grants g join users u on u.id = g.user_id where g.role = 'administrator' and u.disabled_at is null",
+    );
     expect([n, outcomes.filter((one) => one === "done").length, left.length]).toEqual([n, 1, 1]);
   }
 });
@@ -80,7 +90,12 @@ test(`P5 two administrators take each other's roles at once: one stays (${Math.c
 test(`U2 one invitation is accepted several times at once: one membership; two of one person: one account (${COUNT})`, async () => {
   const companies = [await f.partner(), await f.partner()] as const;
   const invite = async (by: PartnerUser, email: string, seconds = 0) => {
-    const input = inviteInput.parse({ people: email, role: "incentives_user", places: "company", language: "nl" }); // prettier-ignore
+    const input = inviteInput.parse({
+      people: email,
+      role: "incentives_user",
+      places: "company",
+      language: "nl",
+    });
     await invitePeople(f.ctx(by, new Date(f.now.getTime() + seconds * 1_000)), input);
     return invitedVisitor(f.system(), email);
   };
@@ -102,7 +117,10 @@ test(`U2 one invitation is accepted several times at once: one membership; two o
           where i.email = $1 and l.event = 'person.joined') as told`,
       [email],
     );
-    expect([n, made]).toEqual([n, { accounts: 1, memberships: houses, roles: houses, told: houses }]); // prettier-ignore
+    expect([n, made]).toEqual([
+      n,
+      { accounts: 1, memberships: houses, roles: houses, told: houses },
+    ]);
     return tally(said);
   });
   for (const [n, said] of outcomes.entries()) {
@@ -131,7 +149,9 @@ test(`U4 a role that is taken during a long upload or while many are invited cou
         invitePeople(
           f.ctx(person),
           inviteInput.parse({
-            people: numbers(5).map((line) => `m${n}-${step}-${line}@partner.example`).join("\n"), // prettier-ignore
+            people: numbers(5)
+              .map((line) => `m${n}-${step}-${line}@partner.example`)
+              .join("\n"),
             role: "incentives_user",
             places: "company",
             language: "en",
@@ -143,7 +163,12 @@ test(`U4 a role that is taken during a long upload or while many are invited cou
     const begun = new Promise<void>((resolve) => (begin = resolve));
     const take = async (): Promise<void> => {
       await begun;
-      await changeRoles(f.ctx(company.admin), { at: undefined, id: person.userId, seen: seenOf([admin]), wanted: [] }); // prettier-ignore
+      await changeRoles(f.ctx(company.admin), {
+        at: undefined,
+        id: person.userId,
+        seen: seenOf([admin]),
+        wanted: [],
+      });
       taken = true;
     };
     const upload = async () => {

@@ -9,9 +9,17 @@ import { answerRoleInput } from "./schema";
 
 const f = fixture();
 const requestOf = async (userId: string) =>
-  (await f.sql<{ id: string }>("select id from role_requests where user_id = $1 order by asked_at desc limit 1", [userId]))[0]!.id; // prettier-ignore
+  (
+    await f.sql<{ id: string }>(
+      "select id from role_requests where user_id = $1 order by asked_at desc limit 1",
+      [userId],
+    )
+  )[0]!.id;
 const mails = (template: string, company: { id: string }) =>
-  f.sql<{ to: string }>("select recipient as to from emails where template = $1 and partner_id = $2 order by 1", [template, company.id]); // prettier-ignore
+  f.sql<{ to: string }>(
+    "select recipient as to from emails where template = $1 and partner_id = $2 order by 1",
+    [template, company.id],
+  );
 
 test("U5 somebody without a role asks, who can give it there is told; agreed, it works at once", async () => {
   const company = await f.partner({ locations: [{}, {}] });
@@ -24,25 +32,52 @@ test("U5 somebody without a role asks, who can give it there is told; agreed, it
   const made = await f.head(company.id);
   const ask = { role: "incentives_user", place: here!, words: "I deliver the workshops." } as const;
   await askRole(f.ctx(person), ask);
-  expect((await mails("role-asked", company)).map(({ to }) => to)).toEqual([company.admin.email, local.email].sort()); // prettier-ignore
+  expect((await mails("role-asked", company)).map(({ to }) => to)).toEqual(
+    [company.admin.email, local.email].sort(),
+  );
   expect(await refusedWith(askRole(f.ctx(person), ask))).toBe("role_asked");
-  const answer = { at: undefined, id: await requestOf(person.userId), agreed: "yes", note: "" } as const; // prettier-ignore
+  const answer = {
+    at: undefined,
+    id: await requestOf(person.userId),
+    agreed: "yes",
+    note: "",
+  } as const;
   await answerRoleRequest(f.ctx(local), answer);
-  expect((await findSession(f.db, person.secret, f.now))?.row.grants).toEqual([{ role: "incentives_user", locationId: here }]); // prettier-ignore
+  expect((await findSession(f.db, person.secret, f.now))?.row.grants).toEqual([
+    { role: "incentives_user", locationId: here },
+  ]);
   expect(await mails("role-answered", company)).toEqual([{ to: person.email }]);
   expect(await refusedWith(answerRoleRequest(f.ctx(company.admin), answer))).toBe("already_done");
-  const log = await f.sql<{ event: string }>("select event from audit_log where chain = $1 and seq > $2 order by seq", [company.id, made]); // prettier-ignore
-  expect(log.map(({ event }) => event)).toEqual(["person.role_asked", "person.role_answered", "person.roles_changed"]); // prettier-ignore
+  const log = await f.sql<{ event: string }>(
+    "select event from audit_log where chain = $1 and seq > $2 order by seq",
+    [company.id, made],
+  );
+  expect(log.map(({ event }) => event)).toEqual([
+    "person.role_asked",
+    "person.role_answered",
+    "person.roles_changed",
+  ]);
 });
 
 test("U5 refused only with a word; by nobody for another place or for themselves", async () => {
   const company = await f.partner({ locations: [{}, {}] });
-  const local = await f.user(company, { grants: [{ role: "incentives_admin", locationId: company.location.id }] }); // prettier-ignore
-  expect(answerRoleInput.safeParse({ id: local.userId, agreed: "no", note: " " }).success).toBe(false); // prettier-ignore
+  const local = await f.user(company, {
+    grants: [{ role: "incentives_admin", locationId: company.location.id }],
+  });
+  expect(answerRoleInput.safeParse({ id: local.userId, agreed: "no", note: " " }).success).toBe(
+    false,
+  );
   await askRole(f.ctx(local), { role: "incentives_admin", place: "company", words: "" });
-  const yes = { at: undefined, id: await requestOf(local.userId), agreed: "yes", note: "" } as const; // prettier-ignore
+  const yes = {
+    at: undefined,
+    id: await requestOf(local.userId),
+    agreed: "yes",
+    note: "",
+  } as const;
   expect(await refusedWith(answerRoleRequest(f.ctx(local), yes))).toBe("own_roles");
-  const other = await f.user(company, { grants: [{ role: "incentives_admin", locationId: company.location.id }] }); // prettier-ignore
+  const other = await f.user(company, {
+    grants: [{ role: "incentives_admin", locationId: company.location.id }],
+  });
   expect(await refusedWith(answerRoleRequest(f.ctx(other), yes))).toBe("other_places");
   await answerRoleRequest(f.ctx(company.admin), {
     ...yes,

@@ -4,7 +4,7 @@ import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { authorizePeople, getHouse } from "./authority.queries";
-import { mailInvitation } from "./mail-invitation";
+import { mailInvitations } from "./mail-invitation";
 import { factsOf, getOpenInvitation } from "./queries";
 import { INVITATION_DAYS, minutesToWait } from "./rules";
 import type { OneInput } from "./schema";
@@ -30,7 +30,8 @@ export async function resendInvitation(ctx: Ctx, { at, id }: OneInput): Promise<
       .where(rowOf(invitations, house.id, id))
       .returning();
     if (!sent) throw new Refusal("other_places");
-    const emailId = await mailInvitation(tx, sent, { inviter: tx.actor.name, place: house.name });
+    const mailed = { ...sent, inviter: tx.actor.name, place: house.name };
+    const [emailId = ""] = await mailInvitations(tx, [mailed]);
     await record(tx, {
       event: "person.invited_again",
       subjectId: id,

@@ -13,7 +13,10 @@ test("U6 one says who one is: from the next request on, with its traces, and for
     await changeProfile(f.door(), person, said);
     await changeProfile(f.door(), person, said);
     expect((await findSession(f.db, person.secret, f.now))?.actor).toMatchObject(said);
-    const log = await f.sql("select data from audit_log where event = 'person.profile_changed' and subject_id = $1", [person.userId]); // prettier-ignore
+    const log = await f.sql(
+      "select data from audit_log where event = 'person.profile_changed' and subject_id = $1",
+      [person.userId],
+    );
     expect(log).toEqual([
       { data: { userId: person.userId, fields: ["name", "title", "phone", "timeZone"] } },
     ]);

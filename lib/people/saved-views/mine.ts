@@ -54,7 +54,12 @@ export async function makeRoom(
   { path, userId, name, isDefault, id }: Kept,
 ): Promise<void> {
   const whose = userId === null ? isNull(savedViews.userId) : eq(savedViews.userId, userId);
-  const others = and(placed(tx), whose, eq(savedViews.path, path), id ? ne(savedViews.id, id) : undefined); // prettier-ignore
+  const others = and(
+    placed(tx),
+    whose,
+    eq(savedViews.path, path),
+    id ? ne(savedViews.id, id) : undefined,
+  );
   const [taken] = await tx.db
     .select({ id: savedViews.id })
     .from(savedViews)

@@ -27,7 +27,7 @@ const seen = async (actor: PartnerUser) =>
 
 test("what is kept is the address, without where one was in it; of lists alone", () => {
   expect(viewOf(of)).toEqual({ path: "/claims", query: "status=to_do&hide=payout&sort=name" });
-  for (const address of ["//evil.example", "/settings/people", "https://x.example/claims", null])
+  for (const address of ["//evil.example", "/settings/profile", "https://x.example/claims", null])
     expect(viewOf(address)).toBeNull();
 });
 
@@ -53,13 +53,19 @@ test("one's own is one's own; everybody's is kept by an admin of the company, an
 test("one view is the default; changing replaces what it finds only when asked; removing keeps the list", async () => {
   await keep(clerk, "Second", "isDefault");
   const views = await seen(clerk);
-  expect(views.filter(({ own, isDefault }) => own && isDefault).map(({ name }) => name)).toEqual(["Second"]); // prettier-ignore
+  expect(views.filter(({ own, isDefault }) => own && isDefault).map(({ name }) => name)).toEqual([
+    "Second",
+  ]);
   const { id } = views.find(({ name }) => name === "Second")!;
   const change = (address: string, ...uses: string[]) =>
     changeView(make.ctx(clerk), changeInput.parse({ of: address, id, name: "Third", uses }));
   await change("/claims?status=paid");
   const third = async () => (await seen(clerk)).find((view) => view.id === id);
-  expect(await third()).toMatchObject({ name: "Third", isDefault: false, href: "/claims?status=to_do&hide=payout&sort=name" }); // prettier-ignore
+  expect(await third()).toMatchObject({
+    name: "Third",
+    isDefault: false,
+    href: "/claims?status=to_do&hide=payout&sort=name",
+  });
   await change("/claims?status=paid", "replace");
   expect(await third()).toMatchObject({ href: "/claims?status=paid" });
   await removeView(make.ctx(clerk), { id });
@@ -71,7 +77,10 @@ test("pinned ones are counted in one statement with the reader's rights, and ane
   for (let n = 0; n < 3; n++) await make.association(company, await make.tenant(), engagement);
   await make.association(company, await make.tenant({ eligibleFor: [engagement] }), engagement);
   const over = await make.association(company, await make.tenant(), engagement);
-  await make.sql("update associations set ended_at = $2, end_reason = 'cancelled' where id = $1", [over.id, make.now]); // prettier-ignore
+  await make.sql("update associations set ended_at = $2, end_reason = 'cancelled' where id = $1", [
+    over.id,
+    make.now,
+  ]);
   const path = `/engagements/${engagement.slug}/customers`;
   const view = { id: "", name: "x", own: true, isDefault: false, pinned: true };
   const pins = [

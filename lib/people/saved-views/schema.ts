@@ -2,11 +2,35 @@ import { z } from "zod";
 import { namedLine } from "../../input";
 import { several } from "../../lists/schema";
 
-/** The lists of which views are kept (K3), as addresses. */
-const lists = /^\/(?:claims|attention|opportunities|engagements\/[a-z0-9-]{1,100}\/(?:customers|history)|programme\/(?:claims|tenants|partners))$/; // prettier-ignore
+/** The lists of which views are kept (K3), as addresses; `*`: of which workshop or company the list is. */
+export const lists = [
+  "/claims",
+  "/attention",
+  "/opportunities",
+  "/payments",
+  "/runs",
+  "/engagements/*/customers",
+  "/engagements/*/history",
+  "/settings/people",
+  "/programme/claims",
+  "/programme/contacts",
+  "/programme/enrolments",
+  "/programme/imports",
+  "/programme/mail",
+  "/programme/operators",
+  "/programme/partners",
+  "/programme/partners/*/people",
+  "/programme/partners/*/rounds",
+  "/programme/payments",
+  "/programme/reports",
+  "/programme/runs",
+  "/programme/tenants",
+] as const;
+
+const isList = new RegExp(`^(?:${lists.join("|").replaceAll("*", "[a-z0-9-]{1,100}")})$`);
 
 /** Where one is in a list, and what an address tells once, is no part of a view. */
-const passing = ["after", "again", "done", "view"];
+const passing = ["after", "again", "choose", "done", "view"];
 
 export type ViewOf = { path: string; query: string };
 
@@ -14,10 +38,18 @@ export type ViewOf = { path: string; query: string };
 export function viewOf(address: unknown): ViewOf | null {
   if (typeof address !== "string" || address.length > 2_000) return null;
   const [path = "", ...rest] = address.split("?");
-  if (!lists.test(path)) return null;
+  if (!isList.test(path)) return null;
   const query = new URLSearchParams(rest.join("?"));
   for (const name of passing) query.delete(name);
   return { path, query: query.toString() };
+}
+
+/** Which list it is, and of which workshop or company. */
+export function listOf(path: string): { list: (typeof lists)[number]; of: string } | null {
+  const [, of = ""] = /^\/(?:engagements|programme\/partners)\/([^/]+)\//.exec(path) ?? [];
+  const name = of === "" ? path : path.replace(`/${of}/`, "/*/");
+  const list = lists.find((one) => one === name);
+  return list === undefined ? null : { list, of };
 }
 
 /** The address of a view, which carries it whole; one without anything says that it is the whole list. */

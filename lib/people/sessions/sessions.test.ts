@@ -39,7 +39,11 @@ test("U7 one sees where one is signed in, this browser first, and nothing that i
   const other = await f.partner();
   await f.sql("delete from sessions where user_id = $1", [admin.userId]);
   const device = randomBytes(32);
-  const phone = await signIn(admin.email, { browser: "Safari", system: "iOS", ipAddress: "192.0.2.9" }); // prettier-ignore
+  const phone = await signIn(admin.email, {
+    browser: "Safari",
+    system: "iOS",
+    ipAddress: "192.0.2.9",
+  });
   const own = await signIn(admin.email, { browser: "Firefox", system: "Windows", device });
   const gone = await signIn(admin.email);
   await endOwnSessions(f.door(), own, { id: gone.sessionId });
@@ -57,7 +61,11 @@ test("U7 one sees where one is signed in, this browser first, and nothing that i
 test("U7 one session, or all others, end on the very next request; nobody else's does", async () => {
   const { admin } = await f.partner();
   const stranger = await f.partner();
-  const [own, one, two] = [await signIn(admin.email), await signIn(admin.email), await signIn(admin.email)]; // prettier-ignore
+  const [own, one, two] = [
+    await signIn(admin.email),
+    await signIn(admin.email),
+    await signIn(admin.email),
+  ];
   const theirs = await signIn(stranger.admin.email);
   // Another's id, and one's own session, end nothing.
   expect(await endOwnSessions(f.door(), own, { id: theirs.sessionId })).toBe(0);
@@ -66,9 +74,16 @@ test("U7 one session, or all others, end on the very next request; nobody else's
   expect(await endOwnSessions(f.door(), own, { id: one.sessionId })).toBe(1);
   expect(await endOwnSessions(f.door(), own, { id: one.sessionId })).toBe(0);
   expect([await isIn(own), await isIn(one), await isIn(two)]).toEqual([true, false, true]);
-  await expect(f.db.transaction({ actor: "person", secret: one.secret }, () => Promise.resolve())).rejects.toThrow(); // prettier-ignore
+  await expect(
+    f.db.transaction({ actor: "person", secret: one.secret }, () => Promise.resolve()),
+  ).rejects.toThrow();
   await endOwnSessions(f.door(), own, { id: null });
-  expect([await isIn(own), await isIn(two), await isIn(theirs), await isIn(admin)]).toEqual([true, false, true, false]); // prettier-ignore
+  expect([await isIn(own), await isIn(two), await isIn(theirs), await isIn(admin)]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
   expect(await told(admin.userId)).toHaveLength(3);
   // Whoever was signed out ends nothing any more, and only the product itself does it at all.
   expect(await refusedWith(endOwnSessions(f.door(), two, { id: null }))).toBe("signed_out");
@@ -84,7 +99,9 @@ test("U7 an admin signs their people out of the company, and none of these sessi
   const here = await signIn(person.email);
   const there = await signIn(person.email);
   await switchCompany(f.door(), { sessionId: there.sessionId, to: elsewhere.id });
-  expect(await endSessionsOf(f.ctx(company.admin, later(1)), { at: undefined, id: person.userId })).toBe(2); // prettier-ignore
+  expect(
+    await endSessionsOf(f.ctx(company.admin, later(1)), { at: undefined, id: person.userId }),
+  ).toBe(2);
   expect([await isIn(here, later(1)), await isIn(there, later(1))]).toEqual([false, true]);
   const back = (own: typeof there, at: Date) =>
     refusedWith(switchCompany(f.door(at), { sessionId: own.sessionId, to: company.id }));
@@ -98,8 +115,12 @@ test("U7 an admin signs their people out of the company, and none of these sessi
 test("U7 who signs whom out: no stranger, no colleague, nobody themselves; staff anybody whom they manage", async () => {
   const [company, rival] = [await f.partner(), await f.partner()];
   const [place, otherPlace] = [company.location, await f.location(company)];
-  const colleague = await f.user(company, { grants: [{ role: "incentives_user", locationId: place.id }] }); // prettier-ignore
-  const local = await f.user(company, { grants: [{ role: "incentives_admin", locationId: otherPlace.id }] }); // prettier-ignore
+  const colleague = await f.user(company, {
+    grants: [{ role: "incentives_user", locationId: place.id }],
+  });
+  const local = await f.user(company, {
+    grants: [{ role: "incentives_admin", locationId: otherPlace.id }],
+  });
   const [manager, reader] = [
     await f.operator({ roles: ["partner_manager"] }),
     await f.operator({ roles: ["reader"] }),
@@ -133,7 +154,10 @@ test("U7 who signs whom out: no stranger, no colleague, nobody themselves; staff
 test("U15 a new browser is told of by e-mail: not the first one, not one that is known, once each", async () => {
   const { admin } = await f.partner({ admin: { locale: "nl", timeZone: "Europe/Amsterdam" } });
   const mails = () =>
-    f.sql("select language, variables from emails where template = 'new-device' and recipient = $1", [admin.email]); // prettier-ignore
+    f.sql(
+      "select language, variables from emails where template = 'new-device' and recipient = $1",
+      [admin.email],
+    );
   const [first, second] = [randomBytes(32), randomBytes(32)];
   await signIn(admin.email, { device: first });
   await signIn(admin.email, { device: first }, later(1));
@@ -144,7 +168,13 @@ test("U15 a new browser is told of by e-mail: not the first one, not one that is
   expect(await mails()).toEqual([
     {
       language: "nl",
-      variables: { signedInAt: later(2).toISOString(), browser: "Edge", system: null, ipAddress: "192.0.2.8", timeZone: "Europe/Amsterdam" }, // prettier-ignore
+      variables: {
+        signedInAt: later(2).toISOString(),
+        browser: "Edge",
+        system: null,
+        ipAddress: "192.0.2.8",
+        timeZone: "Europe/Amsterdam",
+      },
     },
   ]);
   // Nor is an account that was left alone for more than a year a new one.
@@ -154,6 +184,8 @@ test("U15 a new browser is told of by e-mail: not the first one, not one that is
   const colleague = await f.partner();
   await signIn(colleague.admin.email, { device: second });
   expect(
-    await f.sql("select from emails where recipient = $1 and template = 'new-device'", [colleague.admin.email]), // prettier-ignore
+    await f.sql("select from emails where recipient = $1 and template = 'new-device'", [
+      colleague.admin.email,
+    ]),
   ).toEqual([]);
 });

@@ -35,7 +35,10 @@ beforeAll(() => {
 async function house() {
   const domain = `m${randomBytes(6).toString("hex")}.example`;
   const company = await f.partner({ admin: { email: `admin@${domain}` } });
-  await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [company.id, domain]); // prettier-ignore
+  await f.sql("insert into partner_domains (partner_id, domain) values ($1, $2)", [
+    company.id,
+    domain,
+  ]);
   const grants = [{ role: "incentives_admin" as const, locationId: null }];
   const named = await f.user(company, { email: `named@${domain}`, grants });
   const person = await f.user(company, { email: `person@${domain}` });
@@ -89,14 +92,25 @@ test("U12 with an own provider a mailed link lets in nobody of the domains but w
   const token = tokenOf("sign-in", mailed?.variables.tokenId ?? "");
   expect(await refusedWith(openSession(f.door(), { token }))).toBeNull();
   // With the provider the person comes in; with another one not.
-  const identity = { issuer, subject: "s-1", name: "", email: null, emailVerified: false, askedAt: null }; // prettier-ignore
+  const identity = {
+    issuer,
+    subject: "s-1",
+    name: "",
+    email: null,
+    emailVerified: false,
+    askedAt: null,
+  };
   for (const provider of ["own", "other"])
     await f.sql(
       "insert into identities (user_id, issuer, subject, provider, name, linked_at, linked_by) values ($1, $2, $3, $4, '', now(), 'holder')",
       [person.userId, issuer, `${person.userId} ${provider}`, provider],
     );
   const by = (provider: string) =>
-    refusedWith(openSession(f.door(), { identity: { ...identity, subject: `${person.userId} ${provider}`, provider } })); // prettier-ignore
+    refusedWith(
+      openSession(f.door(), {
+        identity: { ...identity, subject: `${person.userId} ${provider}`, provider },
+      }),
+    );
   expect([await by("own"), await by("other")]).toEqual([null, "identity_unknown"]);
 });
 
@@ -119,7 +133,15 @@ test("U11, U12 a mailed link for another company links nothing that opens this o
   const { company, person, named } = await house();
   const other = await f.partner();
   await f.member(other, person);
-  const identity = (provider: string) => ({ provider, issuer, subject: randomBytes(8).toString("hex"), name: "", email: null, emailVerified: false, askedAt: null }); // prettier-ignore
+  const identity = (provider: string) => ({
+    provider,
+    issuer,
+    subject: randomBytes(8).toString("hex"),
+    name: "",
+    email: null,
+    emailVerified: false,
+    askedAt: null,
+  });
   const links = (own: { userId: string; sessionId: string }, provider = "own") =>
     refusedWith(linkOwnIdentity(f.door(), own, identity(provider)));
   const before = await openSession(f.door(), { token: await link(person.email) });
@@ -155,7 +177,9 @@ test("U12, U13 who is bound to a provider confirms there, not by a link; who may
 
 test("U12 who says so, and that nobody is locked out", async () => {
   const { company, named, person, guest } = await house();
-  const local = await f.user(company, { grants: [{ role: "incentives_admin", locationId: company.location.id }] }); // prettier-ignore
+  const local = await f.user(company, {
+    grants: [{ role: "incentives_admin", locationId: company.location.id }],
+  });
   const manager = await f.operator({ roles: ["partner_manager"] });
   const inside = await f.operator({ roles: ["partner_manager"], companies: [company.id] });
   const rival = await f.partner();
@@ -167,7 +191,9 @@ test("U12 who says so, and that nobody is locked out", async () => {
   expect(await ask(rival.admin)).toBe("sign_in_no_domains");
   expect(await ask(rival.admin, { at: company.id })).toBe("not_found");
   expect(await ask(inside, { at: company.id })).toBe("own_company_people");
-  expect(await ask(await f.operator({ roles: ["administrator"] }), { at: company.id })).toBe("forbidden"); // prettier-ignore
+  expect(await ask(await f.operator({ roles: ["administrator"] }), { at: company.id })).toBe(
+    "forbidden",
+  );
   expect(await ask(company.admin, {}, later(16))).toBe("sign_in_again");
   expect(await ask(company.admin, { breakGlass: null })).toBe("break_glass_needed");
   expect(await ask(company.admin, { breakGlass: guest.userId })).toBe("break_glass_needed");
@@ -192,7 +218,14 @@ test("U12 who comes in without the provider stays an admin, while there is one",
   const { company, named } = await house();
   const lasting: Held = { role: "incentives_admin", locationId: null, lastDay: null };
   const roles = (held: Held, wanted: Held[]) =>
-    refusedWith(changeRoles(f.ctx(company.admin), { at: undefined, id: named.userId, seen: seenOf([held]), wanted })); // prettier-ignore
+    refusedWith(
+      changeRoles(f.ctx(company.admin), {
+        at: undefined,
+        id: named.userId,
+        seen: seenOf([held]),
+        wanted,
+      }),
+    );
   const disable = () =>
     refusedWith(
       disablePerson(f.ctx(company.admin), { at: undefined, id: named.userId, heir: null }),
@@ -233,7 +266,9 @@ test("U13 a company that wants a second factor of its people gets it at once, an
   expect(await owes()).toMatchObject({ factor: null, partnerId: company.id });
   await changeSignInRule(f.ctx(company.admin), { ...input, provider: null, factor: "yes" });
   expect(await owes()).toMatchObject({ factor: "setup", partnerId: company.id });
-  await expect(f.db.transaction({ actor: "person", secret }, () => Promise.resolve())).rejects.toThrow(); // prettier-ignore
+  await expect(
+    f.db.transaction({ actor: "person", secret }, () => Promise.resolve()),
+  ).rejects.toThrow();
   await switchCompany(f.door(), { sessionId, to: other.id });
   expect(await owes()).toMatchObject({ factor: null, partnerId: other.id });
 });
@@ -251,7 +286,11 @@ test("U15 a browser that the account knows has links of its own, however often s
   const sent = await mails(guest.email);
   expect(sent).toHaveLength(6);
   for (const { variables } of sent)
-    expect(await refusedWith(openSession(f.door(), { token: tokenOf("sign-in", variables.tokenId ?? "") }))).toBeNull(); // prettier-ignore
+    expect(
+      await refusedWith(
+        openSession(f.door(), { token: tokenOf("sign-in", variables.tokenId ?? "") }),
+      ),
+    ).toBeNull();
 });
 
 test("U12 of Microsoft a company names its own tenant: another's people come in by nothing", async () => {
@@ -267,7 +306,10 @@ test("U12 of Microsoft a company names its own tenant: another's people come in 
     expect(await change({ tenant: own })).toBe("entra_tenant_closed");
     getConfig().ENTRA_TENANTS.pop();
     expect(await change({ tenant: own })).toBeNull();
-    const [{ data } = {}] = await f.sql<{ data: unknown }>("select data from audit_log where event = 'partner.sign_in_changed' and subject_id = $1", [company.id]); // prettier-ignore
+    const [{ data } = {}] = await f.sql<{ data: unknown }>(
+      "select data from audit_log where event = 'partner.sign_in_changed' and subject_id = $1",
+      [company.id],
+    );
     expect(data).toMatchObject({ after: { provider: "entra", issuer: issuerOfTenant(own) } });
     const comes = async (tenant: string) => {
       const [ofTenant, subject] = [issuerOfTenant(tenant), randomUUID()];
@@ -275,7 +317,15 @@ test("U12 of Microsoft a company names its own tenant: another's people come in 
         "insert into identities (user_id, issuer, subject, provider, name, linked_at, linked_by) values ($1, $2, $3, 'entra', '', now(), 'holder')",
         [person.userId, ofTenant, subject],
       );
-      const identity = { provider: "entra", issuer: ofTenant, subject, name: "", email: null, emailVerified: false, askedAt: null }; // prettier-ignore
+      const identity = {
+        provider: "entra",
+        issuer: ofTenant,
+        subject,
+        name: "",
+        email: null,
+        emailVerified: false,
+        askedAt: null,
+      };
       return refusedWith(openSession(f.door(), { identity }));
     };
     const { unlinked } = await reading(f.door(), (tx) => proving(tx, person));
@@ -293,7 +343,9 @@ test("U12 a link for the provider goes to who needs one, from who manages them",
   await changeSignInRule(f.ctx(company.admin), { ...input, breakGlass: named.userId });
   const ask = (id: string, actor: Parameters<typeof f.ctx>[0] = company.admin, at?: string) =>
     refusedWith(askToLink(f.ctx(actor), { at, id }));
-  const local = await f.user(company, { grants: [{ role: "incentives_admin", locationId: company.location.id }] }); // prettier-ignore
+  const local = await f.user(company, {
+    grants: [{ role: "incentives_admin", locationId: company.location.id }],
+  });
   const rival = await f.partner();
   const manager = await f.operator({ roles: ["partner_manager"] });
   for (const { userId } of [named, guest]) expect(await ask(userId)).toBe("already_done");
@@ -307,8 +359,14 @@ test("U12 a link for the provider goes to who needs one, from who manages them",
     askToLink(f.ctx(manager, later(11)), { at: company.id, id: person.userId }),
   );
   expect(again).toBeNull();
-  const rows = await f.sql("select roles, withdrawn_at is not null as over from invitations where email = $1 and roles = '[]' order by created_at", [person.email]); // prettier-ignore
-  expect(rows).toEqual([{ roles: [], over: true }, { roles: [], over: false }]); // prettier-ignore
+  const rows = await f.sql(
+    "select roles, withdrawn_at is not null as over from invitations where email = $1 and roles = '[]' order by created_at",
+    [person.email],
+  );
+  expect(rows).toEqual([
+    { roles: [], over: true },
+    { roles: [], over: false },
+  ]);
   const { rows: listed } = await reading(f.ctx(company.admin), async (tx) => {
     authorizePeople(tx);
     return listPeople(tx, await getHouse(tx), undefined);

@@ -100,7 +100,7 @@ export async function listHolds(tx: Tx<Operator>, most = 500): Promise<HoldOf[]>
     .leftJoin(
       associations,
       rowOf(associations, workshopClaims.partnerId, workshopClaims.associationId),
-    ) // prettier-ignore
+    )
     .leftJoin(
       tenants,
       or(

@@ -4,17 +4,18 @@ import { authorize } from "../../access/authorize";
 import { requireFresh } from "../../access/fresh";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
+import { personFile, type PersonFile } from "./person-zip";
 import { listHeldData, openPersonRequest } from "./queries";
 import type { PersonRequestInput } from "./schema";
 
 /**
- * O24: hands out everything that is held of a person as a file, without secrets, and says so in the log without the data.
+ * O24: hands out everything that is held of a person, with the documents that bear their name, without secrets, and says so in the log without the data.
  * Refuses with `sign_in_again` (U13), `not_found`, and `already_done` once the request is over.
  */
 export async function givePerson(
   ctx: Ctx,
   { request: id }: PersonRequestInput,
-): Promise<{ name: string; text: string }> {
+): Promise<PersonFile> {
   authorize(ctx, "data.people");
   requireFresh(ctx);
   return transaction(ctx, async (tx) => {
@@ -29,9 +30,6 @@ export async function givePerson(
       subjectId: id,
       data: { requestId: id, rows: rows.length },
     });
-    const held: Record<string, Record<string, unknown>[]> = {};
-    for (const { thing, row } of rows) (held[thing] ??= []).push(row);
-    const file = { address, at: tx.now.toISOString(), held };
-    return { name: `person-${id.slice(0, 8)}.json`, text: `${JSON.stringify(file, null, 2)}\n` };
+    return personFile(address, tx.now, rows);
   });
 }

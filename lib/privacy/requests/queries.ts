@@ -5,7 +5,7 @@ import type { Operator, System, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 
 /** Why a row stays for now: `lib/privacy/requests/rules.ts` names them for people. */
-export const stayReasons = ["hold", "running", "evidence", "account", "invited", "ban", "unsent"] as const; // prettier-ignore
+export const stayReasons = ["hold", "running", "evidence", "account", "invited", "unsent"] as const;
 
 const held = z.array(
   z.object({
@@ -31,7 +31,10 @@ const data = z.array(z.object({ thing: z.string(), row: z.record(z.string(), z.u
 export type HeldData = z.output<typeof data>[number];
 
 /** The same with what stands in each row, but for secrets (O24). The callers authorise. */
-export async function listHeldData(tx: Tx<Operator>, address: string): Promise<HeldData[]> {
+export async function listHeldData(
+  tx: Tx<Operator> | Tx<System>,
+  address: string,
+): Promise<HeldData[]> {
   const { rows } = await tx.db.execute(sql`
     select thing, data as row from person_data(${address}, ${tx.now.toISOString()})`);
   return data.parse(rows);

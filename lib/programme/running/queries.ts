@@ -10,14 +10,31 @@ const figures = z.object({
   database: z.string(),
   bytes: count,
   queues: z.array(
-    z.object({ name: z.string(), ready: count, later: count, active: count, failed: count, oldest: some }),
+    z.object({
+      name: z.string(),
+      ready: count,
+      later: count,
+      active: count,
+      failed: count,
+      oldest: some,
+    }),
   ),
   schedules: z.array(
-    z.object({ name: z.string(), cron: z.string(), known: z.number(), done: some, took: some, failed: some }),
+    z.object({
+      name: z.string(),
+      cron: z.string(),
+      known: z.number(),
+      done: some,
+      took: some,
+      failed: some,
+    }),
   ),
+  months: z.array(z.object({ table: z.string(), ahead: count, strays: count })),
   emails: z.partialRecord(z.enum(emailStates), count),
-  clocks: z.array(z.object({ clock: z.enum(["rounds", "claims", "untold"]), late: count, seconds: some })),
-}); // prettier-ignore
+  clocks: z.array(
+    z.object({ clock: z.enum(["rounds", "claims", "untold"]), late: count, seconds: some }),
+  ),
+});
 
 /** How the installation runs (O16, O18): counts and ages in seconds, nothing of anybody's. */
 export type RunningFigures = z.output<typeof figures>;

@@ -19,12 +19,22 @@ test("O17 a job goes on for the request that began it, and the database shows wh
   await traced({ request }, () =>
     transaction(ctx, (tx) => enqueue(tx, "tell-free", { associationId: f.now.toISOString() })),
   );
-  const [job] = await f.sql<{ request: string }>("select data->>'request' as request from pgboss.job where name = 'tell-free'"); // prettier-ignore
+  const [job] = await f.sql<{ request: string }>(
+    "select data->>'request' as request from pgboss.job where name = 'tell-free'",
+  );
   expect(job?.request).toBe(request);
   for (const address of [f.urls().workerUrl, `${f.urls().workerUrl}?pgbouncer=true`]) {
     const options = { max: 1, timeoutMs: 5_000 };
-    const db = openDatabase(address, { ...options, asker: () => traced({ request }, askerOf("worker")) }); // prettier-ignore
-    const name = () => db.transaction({ actor: "system" }, async (tx) => (await executePrepared(tx, "select current_setting('application_name') as name")).rows); // prettier-ignore
+    const db = openDatabase(address, {
+      ...options,
+      asker: () => traced({ request }, askerOf("worker")),
+    });
+    const name = () =>
+      db.transaction(
+        { actor: "system" },
+        async (tx) =>
+          (await executePrepared(tx, "select current_setting('application_name') as name")).rows,
+      );
     expect(await name()).toEqual([{ name: `worker ${request}` }]);
     await db.close();
   }
@@ -45,7 +55,10 @@ test("O16 the queue, what waits in it and since when; e-mails; what ran out and 
   expect(remind?.oldest).toBeGreaterThan(590);
   expect(remind?.oldest).toBeLessThan(1_000);
   expect(before.clocks.every(({ late }) => late === 0)).toBe(true);
-  expect(after.clocks.find(({ clock }) => clock === "rounds")).toMatchObject({ late: 1, seconds: 3_600 }); // prettier-ignore
+  expect(after.clocks.find(({ clock }) => clock === "rounds")).toMatchObject({
+    late: 1,
+    seconds: 3_600,
+  });
   expect(after.emails.queued).toBeGreaterThan(0);
   expect(after.bytes).toBeGreaterThan(1_000_000);
 });

@@ -3,6 +3,8 @@ import { tenants, users } from "@/db/schema";
 import type { Edited } from "../../changes";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { takeTurn } from "../../turn";
+import { TENANTS_IMPORT } from "../import/take";
 
 export type KeptTenant = Omit<typeof tenants.$inferSelect, "search"> & Edited;
 
@@ -17,14 +19,24 @@ export async function getKeptTenant(tx: Tx<Operator>, id: string): Promise<KeptT
   return { ...found.tenant, changedByName: found.changedByName };
 }
 
+/** So many seconds somebody on a page waits for a file of tenants that is being written. */
+const PATIENCE = 5;
+
 /**
  * A step: nobody else changes these tenants, merges them or works with them until the transaction ends; an import
- * comes first, or after. Refuses with `not_found`, and with `tenant_merged` what was merged into another (P18).
+ * comes first, or after. Refuses with `not_found`, with `tenant_merged` what was merged into another (P18), and with
+ * `tenants_importing` somebody who would wait longer than a page may.
  */
 export async function lockTenants(tx: Tx<Operator>, ids: readonly string[]): Promise<KeptTenant[]> {
-  await tx.db.execute(
-    sql`select pg_advisory_xact_lock_shared(hashtextextended('import of tenants', 0))`,
-  );
+  let waited = 0;
+  await takeTurn(tx, TENANTS_IMPORT, {
+    together: true,
+    meanwhile() {
+      waited += 1;
+      const gives = tx.actor.importId === undefined && waited >= PATIENCE;
+      return gives ? Promise.reject(new Refusal("tenants_importing")) : Promise.resolve();
+    },
+  });
   for (const id of ids) {
     const { mergedInto } = await getKeptTenant(tx, id);
     if (mergedInto !== null) throw new Refusal("tenant_merged");

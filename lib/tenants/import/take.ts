@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../../ctx";
 import { enqueue } from "../../queue/enqueue";
+import { takeTurn } from "../../turn";
 import { compare } from "./compare";
 import type { Problem } from "./problem";
 import type { TenantRow } from "./rows";
@@ -24,9 +25,12 @@ type Options = {
   problem?: ((problem: Problem) => void) | undefined;
   /** Told of each row that was read: how far it is, and as it would be stored. */
   read?: ((line: number, row: TenantRow | null) => void) | undefined;
-  /** Everything was read; what follows compares and writes, and may throw in between. */
+  /** Everything was read; what follows compares and writes, and may throw in between. Asked again while another file is written. */
   staged?: () => void | Promise<void>;
 };
+
+/** By this name files of tenants, and who edits tenants, take turns. */
+export const TENANTS_IMPORT = "import of tenants";
 
 /**
  * A step: takes in tenants, their domains and one month's usage facts, by tenant ID. Empty cells are unknown
@@ -45,9 +49,11 @@ export async function takeTenants(
     if (!one.kept) badLines.add(one.line);
     problem?.(one);
   };
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('import of tenants', 0))`);
   const { rows, short } = await stage(tx, table, tell, read ?? (() => undefined));
   await staged?.();
+  // Who edits tenants waits for what is written, and for no look and no reading.
+  if (!dryRun)
+    await takeTurn(tx, TENANTS_IMPORT, { ...(staged && { meanwhile: async () => staged() }) });
   await compare(tx, tell);
   const counted = await tx.db.execute<{ created: number; changed: number; unchanged: number }>(sql`
     select count(*) filter (where is_new)::integer as created,

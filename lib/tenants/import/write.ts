@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { record } from "../../audit/record";
+import { recordAll } from "../../audit/record";
 import type { Tx } from "../../ctx";
 
 /** Writes the differences that `compare` found; what is the same already is not touched. */
@@ -27,12 +27,19 @@ export async function write(tx: Tx): Promise<void> {
     from import_usage s where u.tenant_id = s.tenant_id and u.month = s.month and not s.is_new`);
 }
 
+const PORTION = 1_000;
+
 /** P23: a tenant that was gone from a list and is in one again is allowed again. */
 async function allowListed(tx: Tx): Promise<void> {
   const { rows } = await tx.db.execute<{ id: string }>(sql`
     update tenants t set barred_for = null, barred_note = null, barred_at = null, barred_by = null
     from import_tenants s where s.id = t.id and s.differs and t.barred_for = 'not_listed' returning t.id`);
-  const before = { reason: "not_listed" as const, note: null };
-  for (const { id } of rows)
-    await record(tx, { event: "tenant.allowed", subjectId: id, data: { before } });
+  const data = { before: { reason: "not_listed" as const, note: null } };
+  for (let at = 0; at < rows.length; at += PORTION)
+    await recordAll(
+      tx,
+      rows
+        .slice(at, at + PORTION)
+        .map(({ id }) => ({ event: "tenant.allowed", subjectId: id, data })),
+    );
 }

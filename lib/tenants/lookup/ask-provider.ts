@@ -13,7 +13,9 @@ const CONSUMERS = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
 /** What the identity provider says: the tenant ID, that it knows none, or nothing that can be understood. */
 export type ProviderAnswer =
-  { kind: "tenant"; id: string } | { kind: "none" } | { kind: "failed"; why: string };
+  | { kind: "tenant"; id: string }
+  | { kind: "none" }
+  | { kind: "failed"; why: string };
 
 /**
  * P24: asks the public OpenID discovery document of a domain for its tenant ID. Only `host` is asked, whatever it
@@ -41,8 +43,10 @@ const document = z.object({ issuer: z.string().max(500) });
 
 function tenantIn(body: string): ProviderAnswer {
   const id = document
-    .transform(({ issuer }) => /\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\//i.exec(issuer)?.[1])
-    .safeParse(parsed(body)).data; // prettier-ignore
+    .transform(
+      ({ issuer }) => /\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\//i.exec(issuer)?.[1],
+    )
+    .safeParse(parsed(body)).data;
   if (!id) return { kind: "failed", why: "no issuer" };
   return id.toLowerCase() === CONSUMERS
     ? { kind: "none" }
@@ -64,7 +68,12 @@ function get(url: URL, timeoutMs: number): Promise<{ status: number; body: strin
   const client = url.protocol === "http:" ? http : https;
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(timeoutMs);
-    const options = { signal, agent: false, ...(own ? {} : { lookup: publicOnly }), headers: { accept: "application/json" } }; // prettier-ignore
+    const options = {
+      signal,
+      agent: false,
+      ...(own ? {} : { lookup: publicOnly }),
+      headers: { accept: "application/json" },
+    };
     const request = client.get(url, options, (response) => {
       const parts: Buffer[] = [];
       let size = 0;
@@ -102,13 +111,36 @@ const publicOnly: LookupFunction = (name, options, done) => {
 
 const notPublic = new BlockList();
 for (const [net, bits] of [
-  ...([["0.0.0.0", 8], ["10.0.0.0", 8], ["100.64.0.0", 10], ["127.0.0.0", 8]] as const),
-  ...([["169.254.0.0", 16], ["172.16.0.0", 12], ["192.0.0.0", 24], ["192.168.0.0", 16]] as const),
-  ...([["198.18.0.0", 15], ["224.0.0.0", 4], ["240.0.0.0", 4]] as const),
-] as const) notPublic.addSubnet(net, bits, "ipv4"); // prettier-ignore
+  ...([
+    ["0.0.0.0", 8],
+    ["10.0.0.0", 8],
+    ["100.64.0.0", 10],
+    ["127.0.0.0", 8],
+  ] as const),
+  ...([
+    ["169.254.0.0", 16],
+    ["172.16.0.0", 12],
+    ["192.0.0.0", 24],
+    ["192.168.0.0", 16],
+  ] as const),
+  ...([
+    ["198.18.0.0", 15],
+    ["224.0.0.0", 4],
+    ["240.0.0.0", 4],
+  ] as const),
+] as const)
+  notPublic.addSubnet(net, bits, "ipv4");
 for (const [net, bits] of [
-  ...([["::", 96], ["fc00::", 7], ["fe80::", 10], ["ff00::", 8], ["64:ff9b::", 96], ["2002::", 16]] as const),
-] as const) notPublic.addSubnet(net, bits, "ipv6"); // prettier-ignore
+  ...([
+    ["::", 96],
+    ["fc00::", 7],
+    ["fe80::", 10],
+    ["ff00::", 8],
+    ["64:ff9b::", 96],
+    ["2002::", 16],
+  ] as const),
+] as const)
+  notPublic.addSubnet(net, bits, "ipv6");
 
 /** Whether an address is on no public network; an IPv4 one within IPv6 is as it is by itself. */
 export function isPrivate(address: string): boolean {

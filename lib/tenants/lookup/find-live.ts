@@ -2,6 +2,9 @@ import { sql } from "drizzle-orm";
 import { programme } from "@/db/schema";
 import { record } from "../../audit/record";
 import { reading, transaction, type Ctx, type PartnerUser } from "../../ctx";
+import { Refusal } from "../../errors";
+import { takeTurn } from "../../turn";
+import { TENANTS_IMPORT } from "../import/take";
 import { resolveTenant } from "../resolve";
 import { domainsOfEmail } from "../rules";
 import { lookUpDomain } from "./cached";
@@ -34,14 +37,23 @@ export async function findLive(
     const answer = await lookUpDomain(domain, ctx.now);
     if (answer.kind === "failed") return false;
     if (answer.kind === "none") continue;
-    await transaction(ctx, async (tx) => {
+    const keep = transaction(ctx, async (tx) => {
+      await takeTurn(tx, TENANTS_IMPORT, { together: true, meanwhile: importing });
       const { rows } = await tx.db.execute<{ id: string | null }>(
         sql`select found_tenant(${answer.id}, ${domain}, ${tx.now.toISOString()}) as id`,
       );
       const subjectId = rows[0]?.id;
       if (subjectId) await record(tx, { event: "tenant.found", subjectId, data: { domain } });
+      return true;
     });
-    return true;
+    return keep.catch(orLater);
   }
   return false;
+}
+
+/** While a file of tenants is written it is as if the provider did not answer: nobody waits for a whole file. */
+const importing = () => Promise.reject(new Refusal("tenants_importing"));
+function orLater(error: unknown): false {
+  if (error instanceof Refusal && error.code === "tenants_importing") return false;
+  throw error;
 }

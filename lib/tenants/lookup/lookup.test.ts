@@ -23,9 +23,11 @@ const issuer =
   (response) => {
     response.end(JSON.stringify({ issuer: `https://login.example/${id}/v2.0` }));
   };
-const status = (code: number, headers: http.OutgoingHttpHeaders = {}): Say => (response) => {
-  response.writeHead(code, headers).end('{"error":"invalid_tenant"}');
-}; // prettier-ignore
+const status =
+  (code: number, headers: http.OutgoingHttpHeaders = {}): Say =>
+  (response) => {
+    response.writeHead(code, headers).end('{"error":"invalid_tenant"}');
+  };
 
 beforeAll(async () => {
   server = http.createServer((request, response) => {
@@ -54,11 +56,21 @@ test("P24 the discovery document of a domain names its tenant; a domain that it 
 
 test.each<[string, Say, number]>([
   ["is slow", (response) => setTimeout(() => response.end(), 5_000).unref(), 50],
-  ["sends for ever", (response) => { response.write("{"); }, 50],
+  [
+    "sends for ever",
+    (response) => {
+      response.write("{");
+    },
+    50,
+  ],
   ["is huge", (response) => response.end(`"${"x".repeat(200_000)}"`), 1_000],
   ["is no JSON", (response) => response.end("<html>"), 1_000],
   ["has no issuer", (response) => response.end("{}"), 1_000],
-  ["names no tenant", (response) => response.end('{"issuer":"https://login.example/common/v2.0"}'), 1_000],
+  [
+    "names no tenant",
+    (response) => response.end('{"issuer":"https://login.example/common/v2.0"}'),
+    1_000,
+  ],
   ["leads elsewhere", status(302, { location: "http://127.0.0.1:1/" }), 1_000],
   ["fails", status(500), 1_000],
   ["breaks off", (response) => response.destroy(), 1_000],
@@ -66,16 +78,39 @@ test.each<[string, Say, number]>([
   const domain = `${name.replaceAll(" ", "-")}.example`;
   says.set(domain, say);
   expect(await ask(domain, timeoutMs)).toMatchObject({ kind: "failed" });
-}); // prettier-ignore
+});
 
 test("P24 a provider that is down, and one at a private address, are not asked", async () => {
-  expect(await askProvider("a.example", { host: "http://127.0.0.1:1" })).toMatchObject({ kind: "failed" }); // prettier-ignore
-  for (const private_ of ["https://10.0.0.1", "https://169.254.169.254", "https://[fd00::1]", "https://192.168.1.1"])
-    expect(await askProvider("a.example", { host: private_ })).toEqual({ kind: "failed", why: "a private address" }); // prettier-ignore
+  expect(await askProvider("a.example", { host: "http://127.0.0.1:1" })).toMatchObject({
+    kind: "failed",
+  });
+  for (const private_ of [
+    "https://10.0.0.1",
+    "https://169.254.169.254",
+    "https://[fd00::1]",
+    "https://192.168.1.1",
+  ])
+    expect(await askProvider("a.example", { host: private_ })).toEqual({
+      kind: "failed",
+      why: "a private address",
+    });
   // A name that leads to this machine is not this machine by name.
-  expect(await askProvider("a.example", { host: `https://localhost.localdomain:1` })).toMatchObject({ kind: "failed" }); // prettier-ignore
-  for (const address of ["127.0.0.1", "10.1.2.3", "172.31.0.1", "100.64.0.1", "169.254.1.1", "::1", "fe80::1", "fc00::1", "::ffff:10.0.0.1", "0.0.0.0"])
-    expect([address, isPrivate(address)]).toEqual([address, true]); // prettier-ignore
+  expect(await askProvider("a.example", { host: `https://localhost.localdomain:1` })).toMatchObject(
+    { kind: "failed" },
+  );
+  for (const address of [
+    "127.0.0.1",
+    "10.1.2.3",
+    "172.31.0.1",
+    "100.64.0.1",
+    "169.254.1.1",
+    "::1",
+    "fe80::1",
+    "fc00::1",
+    "::ffff:10.0.0.1",
+    "0.0.0.0",
+  ])
+    expect([address, isPrivate(address)]).toEqual([address, true]);
   for (const address of ["20.190.128.1", "8.8.8.8", "2603:1006:2000::1", "172.32.0.1"])
     expect([address, isPrivate(address)]).toEqual([address, false]);
 });
@@ -95,9 +130,13 @@ test("P24 two who ask at once ask once; what was said is kept, and a provider th
   expect(asked.length - before).toBe(3);
 
   says.set("down.example", status(503));
-  for (let n = 0; n < 5; n++) expect(await lookUpDomain("down.example", now)).toMatchObject({ why: "status 503" }); // prettier-ignore
+  for (let n = 0; n < 5; n++)
+    expect(await lookUpDomain("down.example", now)).toMatchObject({ why: "status 503" });
   const failed = asked.length;
-  expect(await lookUpDomain("down.example", later(59_000))).toEqual({ kind: "failed", why: "paused" }); // prettier-ignore
+  expect(await lookUpDomain("down.example", later(59_000))).toEqual({
+    kind: "failed",
+    why: "paused",
+  });
   expect(await lookUpDomain("other.example", later(59_000))).toMatchObject({ why: "paused" });
   expect(await lookUpDomain("once.example", later(59_000))).toEqual({ kind: "tenant", id: A });
   expect(asked.length).toBe(failed);
@@ -110,16 +149,37 @@ describe("when a partner adds a customer", () => {
   let company: Awaited<ReturnType<typeof f.partner>>;
   beforeAll(async () => {
     const engagement = await f.engagement();
-    await f.sql("insert into engagement_rates (engagement_id, band, valid_from, amount_minor) values ($1, 'C', '2026-01-01', 1)", [engagement.id]); // prettier-ignore
+    await f.sql(
+      "insert into engagement_rates (engagement_id, band, valid_from, amount_minor) values ($1, 'C', '2026-01-01', 1)",
+      [engagement.id],
+    );
     slug = engagement.slug;
     company = await f.partner();
   });
   afterEach(() => setting(false));
   const now = new Date("2026-05-01T00:00:00Z");
   const name = (email: string, mayAsk: MayAsk = () => Promise.resolve(true)) =>
-    refusedWith(nameCustomer(f.ctx(company.admin, now), { slug, draft: randomUUID(), go: "next", location: company.location.id, email, identifier: "" }, mayAsk)); // prettier-ignore
+    refusedWith(
+      nameCustomer(
+        f.ctx(company.admin, now),
+        {
+          slug,
+          draft: randomUUID(),
+          go: "next",
+          location: company.location.id,
+          email,
+          identifier: "",
+        },
+        mayAsk,
+      ),
+    );
   const tenantOf = async (domain: string) =>
-    (await f.sql("select t.id, t.name, t.country, t.found_at is not null as found from tenant_domains d join tenants t on t.id = d.tenant_id where d.domain = $1", [domain]))[0]; // prettier-ignore
+    (
+      await f.sql(
+        "select t.id, t.name, t.country, t.found_at is not null as found from tenant_domains d join tenants t on t.id = d.tenant_id where d.domain = $1",
+        [domain],
+      )
+    )[0];
 
   test("P24 nobody is asked unless the programme says so, nor of free mail, nor of a shared suffix", async () => {
     says.set("fabrikam.example", issuer(randomUUID()));
@@ -136,8 +196,16 @@ describe("when a partner adds a customer", () => {
     const id = randomUUID();
     says.set("tailspin.example", issuer(id));
     expect(await name("x@mail.tailspin.example")).toBeNull();
-    expect(await tenantOf("tailspin.example")).toEqual({ id, name: "tailspin.example", country: null, found: true }); // prettier-ignore
-    const [told] = await f.sql("select chain, data from audit_log where event = 'tenant.found' and subject_id = $1", [id]); // prettier-ignore
+    expect(await tenantOf("tailspin.example")).toEqual({
+      id,
+      name: "tailspin.example",
+      country: null,
+      found: true,
+    });
+    const [told] = await f.sql(
+      "select chain, data from audit_log where event = 'tenant.found' and subject_id = $1",
+      [id],
+    );
     expect(told).toEqual({ chain: company.id, data: { domain: "tailspin.example" } });
     const before = asked.length;
     expect(await name("y@tailspin.example")).toBeNull();
@@ -149,7 +217,11 @@ describe("when a partner adds a customer", () => {
     const [tenant, survivor] = [await f.tenant(), await f.tenant()];
     says.set("second.example", issuer(tenant.id));
     expect(await name("x@second.example")).toBeNull();
-    expect(await tenantOf("second.example")).toMatchObject({ id: tenant.id, name: tenant.name, found: false }); // prettier-ignore
+    expect(await tenantOf("second.example")).toMatchObject({
+      id: tenant.id,
+      name: tenant.name,
+      found: false,
+    });
     expect(await mergeAsSteward(f, tenant, survivor, now)).toBeNull();
     says.set("third.example", issuer(tenant.id));
     expect(await name("x@third.example")).toBeNull();
@@ -178,7 +250,10 @@ describe("when a partner adds a customer", () => {
     await setting(true);
     const id = randomUUID();
     says.set("xn--mller-kva.example", issuer(id));
-    expect(await Promise.all([name("a@müller.example"), name("b@xn--mller-kva.example")])).toEqual([null, null]); // prettier-ignore
+    expect(await Promise.all([name("a@müller.example"), name("b@xn--mller-kva.example")])).toEqual([
+      null,
+      null,
+    ]);
     expect(await tenantOf("xn--mller-kva.example")).toMatchObject({ id });
   });
 
@@ -190,7 +265,9 @@ describe("when a partner adds a customer", () => {
 
   test("only a partner who adds a customer, and only where the programme wants it, writes what was found", async () => {
     const call = (who: Parameters<typeof f.scope>[0]) =>
-      f.db.transaction(f.scope(who), (db) => db.execute(`select found_tenant('${randomUUID()}', 'sly.example', '${now.toISOString()}')`)); // prettier-ignore
+      f.db.transaction(f.scope(who), (db) =>
+        db.execute(`select found_tenant('${randomUUID()}', 'sly.example', '${now.toISOString()}')`),
+      );
     await expect(call(company.admin)).rejects.toThrow();
     await setting(true);
     await expect(call(await f.operator())).rejects.toThrow();

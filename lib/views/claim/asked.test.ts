@@ -88,7 +88,10 @@ test("D26 who confirms it sends the claim as it is", async () => {
   await askAction(f.ctx(it.reviewer, it.at), { ...number(it), reasons, comment: words });
   const ctx = f.ctx(it.company.admin, hours(it, 1));
   await submitClaim(ctx, { ...number(it), confirmed: true });
-  expect((await reviewer(it, 2)).asked).toMatchObject({ changes: [], points: [{ changed: false }, { changed: false }] }); // prettier-ignore
+  expect((await reviewer(it, 2)).asked).toMatchObject({
+    changes: [],
+    points: [{ changed: false }, { changed: false }],
+  });
 });
 
 test("D26 a dispute's grounds stand beside what was rejected, for both sides", async () => {

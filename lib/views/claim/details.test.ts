@@ -31,7 +31,11 @@ beforeAll(async () => {
 
 const open = (
   one = it,
-  { at = day(5), actor = one.company.admin, done }: { at?: Date; actor?: typeof one.company.admin; done?: string } = {}, // prettier-ignore
+  {
+    at = day(5),
+    actor = one.company.admin,
+    done,
+  }: { at?: Date; actor?: typeof one.company.admin; done?: string } = {},
 ) =>
   reading(f.ctx(actor, at), (tx) =>
     claimDetails(tx, { claimNumber: String(one.claim.number), done }),

@@ -1,9 +1,14 @@
+import { exportClaims } from "@/lib/claims/list/export";
+import { claimsQuery } from "@/lib/claims/list/schema";
 import { submitClaim } from "@/lib/claims/submit-claim";
 import { reading, transaction, type Operator, type PartnerUser } from "@/lib/ctx";
 import { deadline } from "@/lib/time/deadline";
 import { walkTo, projectionFaults } from "@/testing/claim-walk";
 import { claimOf, consented, giveProof, paying, submitted, type Consented } from "@/testing/claims";
+import { atEightDigits } from "@/testing/claim-numbers";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
+import { searchView } from "../search";
+import { claimHead } from "./details";
 import { claimsList } from "./list";
 
 const make = fixture();
@@ -274,4 +279,31 @@ describe("the list of claims", () => {
     await submitted(make, { company: partner, engagement });
     expect(await projectionFaults(make)).toEqual([]);
   });
+});
+
+test("after 9999999 a claim has eight digits: in lists, searches, addresses, files", async () => {
+  const [last, next] = await atEightDigits(make, async () => [
+    (await claim({ name: "Last of seven" })).claim,
+    (await claim({ name: "First of eight" })).claim,
+  ]);
+  const both = [last.number, next.number];
+  expect(last.number).toBe(9_999_999);
+  expect(next.number).toBeGreaterThanOrEqual(10_000_000);
+  const listed = async (search: Record<string, string>) =>
+    (await open(search)).rows.map(({ number }) => number);
+  expect(await listed({ sort: "number" })).toEqual(both);
+  expect(await listed({ sort: "-number" })).toEqual(both.toReversed());
+  for (const number of both) {
+    expect(await listed({ q: String(number) })).toEqual([number]);
+    const found = await reading(make.ctx(partner.admin), (tx) =>
+      searchView(tx, { q: String(number), locale: "en" }),
+    );
+    expect(JSON.stringify(found)).toContain(`/claims/${number}`);
+    const head = await reading(make.ctx(partner.admin), (tx) => claimHead(tx, String(number)));
+    expect(head.claim.number).toBe(number);
+  }
+  let text = "";
+  for await (const part of exportClaims(make.ctx(partner.admin), claimsQuery.parse({}), "en"))
+    text += part;
+  for (const number of both) expect(text).toContain(String(number));
 });

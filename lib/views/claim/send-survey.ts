@@ -50,7 +50,11 @@ export async function sendSurveyView(
   const { contact } = claim;
   const to = live
     ? { name: live.recipientName, email: live.recipientEmail, language: live.language }
-    : { name: personName(contact.firstName, contact.lastName), email: contact.email, language: contact.language }; // prettier-ignore
+    : {
+        name: personName(contact.firstName, contact.lastName),
+        email: contact.email,
+        language: contact.language,
+      };
   const asked = live?.questions ?? (await questionsOf(tx, claim.id)).customer;
   const lastMailAt = live ? await lastLinkAt(tx, live.id) : null;
   const standing = contactRelease?.standing ?? null;

@@ -5,8 +5,8 @@ import type { Sheet } from "../../csv/sheet";
 export type Asked = {
   search: Record<string, string | string[] | undefined>;
   locale: Locale;
-  /** Of a workshop, where the list is of one. */
-  slug: string;
+  /** Of which workshop or company the list is, where it is of one. */
+  of: string;
 };
 
 /** The table, and what its file is called. */

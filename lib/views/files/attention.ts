@@ -21,15 +21,30 @@ export async function attentionFile(ctx: Ctx, { search, locale }: Asked): Promis
     const one = words(`one.${kind}`);
     return detail?.kind === "claim" ? `${one}: ${customers(`claim.${detail.status}`)}` : one;
   };
-  type Line = { of?: string; label: string; kind: "text" | "number"; value: (line: AttentionLine) => string | number | null }; // prettier-ignore
+  type Line = {
+    of?: string;
+    label: string;
+    kind: "text" | "number";
+    value: (line: AttentionLine) => string | number | null;
+  };
   const all: Line[] = [
     { label: t("file.customer"), kind: "text", value: ({ customer }) => customer.name },
     { label: t("file.tenantId"), kind: "text", value: ({ customer }) => customer.id },
     { label: t("file.location"), kind: "text", value: ({ location }) => location },
     { of: "kind", label: t("file.what"), kind: "text", value: what },
-    { of: "engagement", label: t("file.engagement"), kind: "text", value: ({ engagement }) => engagement?.name ?? null }, // prettier-ignore
+    {
+      of: "engagement",
+      label: t("file.engagement"),
+      kind: "text",
+      value: ({ engagement }) => engagement?.name ?? null,
+    },
     { of: "left", label: t("file.left"), kind: "number", value: ({ daysLeft }) => daysLeft },
-    { of: "action", label: t("file.next"), kind: "text", value: ({ step }) => words(`step.${step}`) }, // prettier-ignore
+    {
+      of: "action",
+      label: t("file.next"),
+      kind: "text",
+      value: ({ step }) => words(`step.${step}`),
+    },
   ];
   const columns = shownOf(all, attentionQuery.parse(search).hide);
   const rows = filePages(ctx, async (tx, after: string | null) => {

@@ -32,7 +32,12 @@ export async function claimsFile(ctx: Ctx, { search, locale }: Asked): Promise<L
       fileColumn(t("file.location"), "text", sql`p.name`, { of: "location", told }),
       fileColumn(t("file.mpnId"), "text", sql`p.mpn_id`, { of: "location" }),
       fileColumn(t("file.status"), "text", inWords(sql`s.status`, words.claim), { of: "status" }),
-      fileColumn(t("file.until"), "day", sql`case when ${runs} then ${lastDay(sql`l.due_at`)} end`, { of: "deadline" }), // prettier-ignore
+      fileColumn(
+        t("file.until"),
+        "day",
+        sql`case when ${runs} then ${lastDay(sql`l.due_at`)} end`,
+        { of: "deadline" },
+      ),
       fileColumn(t("file.payout"), "amount", sql`${payout}::text`, { of: "payout" }),
       fileColumn(t("file.currency"), "text", sql`l.currency`, { of: "payout" }),
     ],

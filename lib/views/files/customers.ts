@@ -12,17 +12,19 @@ import type { Asked, ListSheet } from "./asked";
 import { fileWords } from "./words";
 
 /** K4: the customers of a view of a workshop. Throws `no_role`, `not_found`. */
-export async function customersFile(ctx: Ctx, { search, locale, slug }: Asked): Promise<ListSheet> {
+export async function customersFile(ctx: Ctx, { search, locale, of }: Asked): Promise<ListSheet> {
   authorize(ctx, "customers.read");
   const query = customersQuery.parse(search);
   const { words, engagement } = await reading(ctx, async (tx) => ({
     words: await fileWords(tx, locale),
-    engagement: await getWorkshop(tx, slug),
+    engagement: await getWorkshop(tx, of),
   }));
   const { common: t, customers } = words;
   const now = sql`${ctx.now.toISOString()}::timestamptz`;
   const types = { active: customers("type.active"), not_started: customers("type.not_started") };
-  const mails = Object.fromEntries([...emailStates, "waiting" as const].map((one) => [one, customers(`mail.${one}`)])); // prettier-ignore
+  const mails = Object.fromEntries(
+    [...emailStates, "waiting" as const].map((one) => [one, customers(`mail.${one}`)]),
+  );
   // What `customerState` makes of the same row.
   const status = sql`case
     when l.claim_status in ('action_required', 'rejected') then ${expirySql(ctx.now, sql`l.claim_status::text`, sql`w.due_at`)}
@@ -39,7 +41,9 @@ export async function customersFile(ctx: Ctx, { search, locale, slug }: Asked): 
       fileColumn(t("file.customer"), "text", sql`l.name`),
       fileColumn(t("file.tenantId"), "text", sql`l.tenant_id`),
       fileColumn(t("file.type"), "text", inWords(type, types), { of: "type" }),
-      fileColumn(t("file.status"), "text", inWords(sql`s.status`, words.customer), { of: "status" }), // prettier-ignore
+      fileColumn(t("file.status"), "text", inWords(sql`s.status`, words.customer), {
+        of: "status",
+      }),
       fileColumn(t("file.until"), "day", due, { of: "status" }),
       fileColumn(t("file.mail"), "text", inWords(mail, mails), { of: "status" }),
       fileColumn(t("file.claim"), "number", sql`l.claim_number`, { of: "status" }),
@@ -48,7 +52,10 @@ export async function customersFile(ctx: Ctx, { search, locale, slug }: Asked): 
   );
   const joins = sql`left join claim_lines w on w.partner_id = l.partner_id and w.number = l.claim_number
     cross join lateral (select ${status} as status) s`;
-  const shown = query.status.length === 0 ? sql`true` : sql`(l.claim_status is null or s.status = any(${sql.param(query.status)}::text[]))`; // prettier-ignore
+  const shown =
+    query.status.length === 0
+      ? sql`true`
+      : sql`(l.claim_status is null or s.status = any(${sql.param(query.status)}::text[]))`;
   const rows = fileRows(ctx, columns, (tx) => ({
     ...customerRows(tx, engagement.id, query),
     joins,

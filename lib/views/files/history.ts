@@ -13,17 +13,21 @@ import type { Asked, ListSheet } from "./asked";
 import { fileWords } from "./words";
 
 /** K4: the ended rounds of a view of a workshop's history. Throws `no_role`, `not_found`. */
-export async function historyFile(ctx: Ctx, { search, locale, slug }: Asked): Promise<ListSheet> {
+export async function historyFile(ctx: Ctx, { search, locale, of }: Asked): Promise<ListSheet> {
   authorize(ctx, "customers.read");
   const query = historyQuery.parse(search);
   const { words, engagement } = await reading(ctx, async (tx) => ({
     words: await fileWords(tx, locale),
-    engagement: await getWorkshop(tx, slug),
+    engagement: await getWorkshop(tx, of),
   }));
   const { common: t, customers } = words;
   const programme = translator(locale, "programme");
-  const origins = Object.fromEntries(origin.enumValues.map((one) => [one, programme(`tenant.rounds.origins.${one}`)])); // prettier-ignore
-  const reasons = Object.fromEntries(endReasons.map((one) => [one, customers(`history.reasons.${one}`)])); // prettier-ignore
+  const origins = Object.fromEntries(
+    origin.enumValues.map((one) => [one, programme(`tenant.rounds.origins.${one}`)]),
+  );
+  const reasons = Object.fromEntries(
+    endReasons.map((one) => [one, customers(`history.reasons.${one}`)]),
+  );
   const day = (at: ReturnType<typeof sql>) => sql`(${at} at time zone l.time_zone)::date`;
   const columns = shownOf(
     [

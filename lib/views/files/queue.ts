@@ -34,9 +34,19 @@ export async function queueFile(ctx: Ctx, { search, locale }: Asked): Promise<Li
       fileColumn(t("file.engagement"), "text", sql`v.name`),
       fileColumn(t("file.partner"), "text", sql`p.name`, { of: "partner" }),
       fileColumn(t("file.status"), "text", inWords(sql`s.status`, words.claim), { of: "status" }),
-      fileColumn(t("file.reviewer"), "text", sql`case when s.status in ('under_review', 'disputed') then u.name end`, { of: "status" }), // prettier-ignore
+      fileColumn(
+        t("file.reviewer"),
+        "text",
+        sql`case when s.status in ('under_review', 'disputed') then u.name end`,
+        { of: "status" },
+      ),
       fileColumn(t("file.submitted"), "day", here(sql`l.submitted_at`), { of: "age" }),
-      fileColumn(t("file.age"), "number", sql`case when ${waits} then ${today} - ${here(sql`l.submitted_at`)} end`, { of: "age" }), // prettier-ignore
+      fileColumn(
+        t("file.age"),
+        "number",
+        sql`case when ${waits} then ${today} - ${here(sql`l.submitted_at`)} end`,
+        { of: "age" },
+      ),
       ...(target === null
         ? []
         : [
@@ -45,7 +55,12 @@ export async function queueFile(ctx: Ctx, { search, locale }: Asked): Promise<Li
               told: (came) => targetDay(new Date(Number(came)), target),
             }),
           ]),
-      fileColumn(t("file.until"), "day", sql`case when s.status in ('submitted', 'under_review') then ${lastDay(sql`l.review_due_at`)} end`, { of: "deadline" }), // prettier-ignore
+      fileColumn(
+        t("file.until"),
+        "day",
+        sql`case when s.status in ('submitted', 'under_review') then ${lastDay(sql`l.review_due_at`)} end`,
+        { of: "deadline" },
+      ),
       fileColumn(t("file.payout"), "amount", sql`${payout}::text`, { of: "payout" }),
       fileColumn(t("file.currency"), "text", sql`l.currency`, { of: "payout" }),
     ],

@@ -18,7 +18,15 @@ const labels = {
 } as const satisfies Record<string, (m: (typeof messages)[Locale]) => Texts>;
 
 export type ReasonKind = keyof typeof labels | "review";
-export const reasonKinds = ["ineligible", "review", "claim", "mail", "enrolment", "payee", "held"] as const; // prettier-ignore
+export const reasonKinds = [
+  "ineligible",
+  "review",
+  "claim",
+  "mail",
+  "enrolment",
+  "payee",
+  "held",
+] as const;
 
 /** K9: what a state or a reason means, and what one can do; those of reviews by the programme's own names (W12, P9). */
 export function reasonGroups(locale: Locale, named: Named | undefined): EntryGroup[] {

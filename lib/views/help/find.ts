@@ -68,7 +68,6 @@ function entry(
   { id, title }: Entry,
   all: Entry[][],
 ): Searched {
-  // prettier-ignore
   const spoken = all.flatMap((each) => each.filter((one) => one.id === id));
   return {
     hit: { kind, title, href: `${page}#${id}` },

@@ -25,7 +25,7 @@ function pages(): string[] {
           .slice(1, -1)
           .filter((part) => !part.startsWith("("))
           .join("/")}`,
-    ) // prettier-ignore
+    )
     .filter((route) => route !== "/brand/[file]");
 }
 
@@ -49,7 +49,9 @@ test("a path has the topic of its page, not of one that could be anything", () =
     "/absent": null,
     "/claims/1/absent": null,
   };
-  expect(Object.fromEntries(Object.keys(found).map((path) => [path, topicAt(path)]))).toEqual(found); // prettier-ignore
+  expect(Object.fromEntries(Object.keys(found).map((path) => [path, topicAt(path)]))).toEqual(
+    found,
+  );
 });
 
 test("every topic says its three things, short, in both languages, with numbers that there are", async () => {
@@ -58,7 +60,9 @@ test("every topic says its three things, short, in both languages, with numbers 
     for (const name of topicIds) {
       const staffs = topics[name].audience === "staff";
       const actor = staffs ? await f.operator() : admin;
-      const { parts } = await reading(f.ctx(actor), (tx) => helpTopic(tx, { name, at: "", locale })); // prettier-ignore
+      const { parts } = await reading(f.ctx(actor), (tx) =>
+        helpTopic(tx, { name, at: "", locale }),
+      );
       const text = parts.flatMap(({ lines }) => lines).join(" ");
       expect([name, parts.length, text.match(/[{}]|help\./)]).toEqual([name, 3, null]);
       const words = text.split(" ").length;
@@ -89,7 +93,9 @@ test("D5 the days are those of the engagement whose page is open, else of all on
 
 test("staff's topics are not there for partners; who is not signed in reads of no partner's page", async () => {
   const { admin } = await f.partner();
-  const refused = reading(f.ctx(admin), (tx) => helpTopic(tx, { name: "review", at: "", locale: "en" })); // prettier-ignore
+  const refused = reading(f.ctx(admin), (tx) =>
+    helpTopic(tx, { name: "review", at: "", locale: "en" }),
+  );
   await expect(refused).rejects.toThrow(Refusal);
   await expect(refused).rejects.toMatchObject({ code: "not_found" });
   expect(openTopic("customers", "en")).toBeNull();

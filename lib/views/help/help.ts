@@ -41,7 +41,6 @@ export async function helpTopic(
   tx: Tx,
   { name, at, locale }: { name: string; at: string; locale: Locale },
 ): Promise<HelpTopic> {
-  // prettier-ignore
   const { actor } = tx;
   const reader = actor.kind === "partner" || actor.kind === "operator" ? actor : null;
   if (!isTopic(name) || !mayRead(reader, name)) throw new Refusal("not_found");

@@ -18,7 +18,6 @@ export function topicText(
   id: TopicId,
   { locale, numbers }: { locale: Locale; numbers: Numbers },
 ): TopicText {
-  // prettier-ignore
   const t = translator(locale, "help");
   const parts = partNames.map((part) => ({
     heading: t(`parts.${part}`),

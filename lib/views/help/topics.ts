@@ -28,7 +28,14 @@ export const topics = {
   attention: ours("/attention"),
   claims: ours("/claims"),
   claim: ours(...at("/claims/[claimNumber]", "", "/edit/[part]")),
-  surveys: ours(...at("/claims/[claimNumber]", "/customer-survey", "/partner-survey", "/partner-survey/colleague")), // prettier-ignore
+  surveys: ours(
+    ...at(
+      "/claims/[claimNumber]",
+      "/customer-survey",
+      "/partner-survey",
+      "/partner-survey/colleague",
+    ),
+  ),
   "submit-claim": ours("/claims/[claimNumber]/submit"),
   "rejected-claim": ours(...at("/claims/[claimNumber]", "/dispute", "/renew", "/cancel")),
   payments: ours("/payments"),
@@ -36,39 +43,88 @@ export const topics = {
   locations: ours(...at("/settings/locations", "", "/[locationId]", "/[locationId]/payee")),
   people: ours(...at("/settings/people", "", "/invite", "/[personId]", "/sign-in")),
 
-  "signing-in": { audience: "everyone", pages: ["/", "/sign-in", "/sign-in/sent", "/sign-in/confirm", "/no-access", "/switched", "/invitation/[token]"] }, // prettier-ignore
-  security: { audience: "everyone", pages: ["/settings/security", "/settings/security/set-up", "/sign-in/factor"] }, // prettier-ignore
+  "signing-in": {
+    audience: "everyone",
+    pages: [
+      "/",
+      "/sign-in",
+      "/sign-in/sent",
+      "/sign-in/confirm",
+      "/no-access",
+      "/switched",
+      "/invitation/[token]",
+    ],
+  },
+  security: {
+    audience: "everyone",
+    pages: ["/settings/security", "/settings/security/set-up", "/sign-in/factor"],
+  },
   account: { audience: "everyone", pages: at("/settings", "", "/profile", "/sessions") },
   notices: { audience: "everyone", pages: ["/settings/notices", "/digest/[token]"] },
-  finding: { audience: "everyone", pages: ["/search", "/views", ...at("/help", "", "/[topic]", "/glossary", "/reasons")] }, // prettier-ignore
+  finding: {
+    audience: "everyone",
+    pages: ["/search", "/views", ...at("/help", "", "/[topic]", "/glossary", "/reasons")],
+  },
   mailbox: { audience: "everyone", pages: ["/mailbox", "/mailbox/[emailId]"] },
 
   programme: staffs("/programme"),
   "programme-insight": staffs(...at("/programme/insight", "", "/rounds")),
   review: staffs(...at("/programme/claims", "", "/[claimNumber]")),
-  "payment-runs": staffs("/programme/claims/pay", ...at("/programme/payments", "", "/[runId]", "/[runId]/results/[paymentId]")), // prettier-ignore
+  "payment-runs": staffs(
+    "/programme/claims/pay",
+    ...at("/programme/payments", "", "/[runId]", "/[runId]/results/[paymentId]"),
+  ),
   contacts: staffs(...at("/programme/contacts", "", "/[releaseId]")),
-  reports: staffs(...at("/programme/reports", "", "/[reportId]", "/[reportId]/lift", "/[reportId]/stop")), // prettier-ignore
+  reports: staffs(
+    ...at("/programme/reports", "", "/[reportId]", "/[reportId]/lift", "/[reportId]/stop"),
+  ),
   undelivered: staffs("/programme/mail"),
   health: staffs("/programme/health"),
   catalogue: staffs(catalogue, `${catalogue}/new`, ...at(offered, "", "/listing")),
   versions: staffs(...at(offered, "/edit/[part]", "/publish", "/withdraw")),
   rates: staffs(`${offered}/rates`),
   "catalogue-file": staffs(...at(`${catalogue}/file`, "", "/[fileId]")),
-  words: staffs(...at("/programme/[words]", "", "/new", "/[key]", "/[key]/remove"), "/programme/templates"), // prettier-ignore
-  tenants: staffs(...at("/programme/tenants", "", "/new", ...at("/[tenantId]", "", "/edit", "/domains", "/bar", "/merge"))), // prettier-ignore
-  partners: staffs("/programme/partners", "/programme/partners/new", ...at(partner, "", "/edit", "/suspend"), ...at(`${partner}/locations`, "/new", "/[locationId]", "/[locationId]/edit")), // prettier-ignore
+  words: staffs(
+    ...at("/programme/[words]", "", "/new", "/[key]", "/[key]/remove"),
+    "/programme/templates",
+  ),
+  tenants: staffs(
+    ...at(
+      "/programme/tenants",
+      "",
+      "/new",
+      ...at("/[tenantId]", "", "/edit", "/domains", "/bar", "/merge"),
+    ),
+  ),
+  partners: staffs(
+    "/programme/partners",
+    "/programme/partners/new",
+    ...at(partner, "", "/edit", "/suspend"),
+    ...at(`${partner}/locations`, "/new", "/[locationId]", "/[locationId]/edit"),
+  ),
   enrolments: staffs(...at("/programme/enrolments", "", "/[locationId]")),
   "partner-rounds": staffs(...at(`${partner}/rounds`, "", "/[roundId]/extend", "/[roundId]/stop")),
-  "staff-people": staffs(...at("/programme/operators", "", "/invite", "/[operatorId]"), ...at(`${partner}/people`, "", "/invite", "/[personId]", "/sign-in")), // prettier-ignore
+  "staff-people": staffs(
+    ...at("/programme/operators", "", "/invite", "/[operatorId]"),
+    ...at(`${partner}/people`, "", "/invite", "/[personId]", "/sign-in"),
+  ),
   "programme-runs": staffs(...at("/programme/runs", "", "/[runId]")),
   imports: staffs(...at("/programme/imports", "", "/new", "/[importId]")),
   "personal-data": staffs(...at("/programme/privacy", "", "/[requestId]", "/holds/[of]/[key]")),
   "programme-settings": staffs("/programme/settings"),
 
-  "being-asked": { audience: "customer", pages: ["/consent/[token]", "/consent/[token]/code", "/check", "/privacy", "/help/customer"] }, // prettier-ignore
-  "after-your-answer": { audience: "customer", pages: ["/consent/[token]/receipt", "/consent/[token]/withdraw"] }, // prettier-ignore
-  "not-expected": { audience: "customer", pages: ["/consent/[token]/not-me", "/consent/[token]/report", "/reminders-off/[token]"] }, // prettier-ignore
+  "being-asked": {
+    audience: "customer",
+    pages: ["/consent/[token]", "/consent/[token]/code", "/check", "/privacy", "/help/customer"],
+  },
+  "after-your-answer": {
+    audience: "customer",
+    pages: ["/consent/[token]/receipt", "/consent/[token]/withdraw"],
+  },
+  "not-expected": {
+    audience: "customer",
+    pages: ["/consent/[token]/not-me", "/consent/[token]/report", "/reminders-off/[token]"],
+  },
   "your-survey": { audience: "customer", pages: ["/survey/[token]"] },
 } as const satisfies Record<string, Topic>;
 

@@ -22,7 +22,11 @@ export async function catalogueFiles(tx: Tx): Promise<CatalogueFilesView> {
 }
 
 /** What of a catalogue a line of a file is about. */
-export type FileList = Plan["words"][number]["word"]["list"] | "market_bands" | "engagements" | "rates"; // prettier-ignore
+export type FileList =
+  | Plan["words"][number]["word"]["list"]
+  | "market_bands"
+  | "engagements"
+  | "rates";
 export type FileLine = {
   path: string;
   list: FileList;
@@ -71,7 +75,9 @@ export async function catalogueFile(tx: Tx, { id }: { id: string }): Promise<Cat
       takenAt && takenBy ? { at: takenAt, by: await nameOf(tx, takenBy), made, changed } : null,
     state: look?.state ?? "",
     twoEditors: look?.standing.twoEditors ?? false,
-    asksDay: plan?.engagements.some(({ state, version }) => state === "new" || version.length > 0) ?? false, // prettier-ignore
+    asksDay:
+      plan?.engagements.some(({ state, version }) => state === "new" || version.length > 0) ??
+      false,
     counts: plan ? countsOf(plan) : { new: 0, changed: 0, unchanged: 0, refused: 0 },
     lines: plan ? linesOf(plan) : [],
     wrong: look?.wrong.slice(0, MOST_SHOWN) ?? [],

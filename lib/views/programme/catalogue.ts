@@ -69,7 +69,8 @@ export async function programmeCatalogue(
   const rows = (await listAll(tx)).map((one): CatalogueLine => {
     const state = catalogueState(one, one.holdsFrom, today);
     const own = rates.filter(({ engagementId }) => engagementId === one.id);
-    const usable = state === "active" ? network.filter((place) => mayEarn(one, own, place, tx.now)) : []; // prettier-ignore
+    const usable =
+      state === "active" ? network.filter((place) => mayEarn(one, own, place, tx.now)) : [];
     const { slug, name, solutionArea, draft } = one;
     return {
       ...{ slug, name, solutionArea, draft, state },
@@ -84,7 +85,11 @@ export async function programmeCatalogue(
     rows: rows.filter(
       (row) =>
         (asked.state === "" || row.state === asked.state) &&
-        words.every((word) => `${row.name} ${row.slug} ${row.solutionArea.replaceAll("-", " ")}`.toLowerCase().includes(word)), // prettier-ignore
+        words.every((word) =>
+          `${row.name} ${row.slug} ${row.solutionArea.replaceAll("-", " ")}`
+            .toLowerCase()
+            .includes(word),
+        ),
     ),
     mayEdit: mayDo(tx.actor, "engagements.edit"),
     follows: await findProgress(tx),

@@ -44,8 +44,12 @@ test.each([
     expect(facts.payout).toEqual({ minor: 400_000, currency });
 
     const ctx = f.ctx(company.admin, at);
-    expect(await textOf(exportClaims(ctx, claimsQuery.parse({}), "en"))).toContain(`,${amount},${currency},${claim.band},`); // prettier-ignore
-    expect(await textOf(exportClaims(ctx, claimsQuery.parse({}), "nl"))).toContain(`;${dutch};${currency};${claim.band};`); // prettier-ignore
+    expect(await textOf(exportClaims(ctx, claimsQuery.parse({}), "en"))).toContain(
+      `,${amount},${currency},${claim.band},`,
+    );
+    expect(await textOf(exportClaims(ctx, claimsQuery.parse({}), "nl"))).toContain(
+      `;${dutch};${currency};${claim.band};`,
+    );
 
     await walkTo(f, it, "approved", it.reviewer, at);
     const payer = await f.operator();

@@ -22,7 +22,11 @@ import {
   seenOf,
 } from "../../engagements/editing/queries";
 import { differences, fieldsOf, type Difference } from "../../engagements/editing/rules";
-import { versionPartNames, type VersionFields, type VersionPart } from "../../engagements/editing/schema"; // prettier-ignore
+import {
+  versionPartNames,
+  type VersionFields,
+  type VersionPart,
+} from "../../engagements/editing/schema";
 import { getBands, listRates } from "../../engagements/queries";
 import { listRateLines, type RateLine } from "../../engagements/rates/queries";
 import { Refusal } from "../../errors";
@@ -37,26 +41,44 @@ export type NewEngagementView = Filing & { mayEdit: boolean; others: { slug: str
 /** P7: what a new engagement needs. */
 export async function newEngagement(tx: Tx): Promise<NewEngagementView> {
   authorize(tx, "programme.catalogue");
-  const others = await tx.db.select({ slug: engagements.slug }).from(engagements).orderBy(asc(engagements.slug)); // prettier-ignore
+  const others = await tx.db
+    .select({ slug: engagements.slug })
+    .from(engagements)
+    .orderBy(asc(engagements.slug));
   return { ...(await filing(tx)), others, mayEdit: mayDo(tx.actor, "engagements.edit") };
 }
 
 async function filing(tx: Tx): Promise<Filing> {
-  const areas = await tx.db.select({ key: solutionAreas.key }).from(solutionAreas).orderBy(asc(solutionAreas.key)); // prettier-ignore
-  const types = await tx.db.select({ key: engagementTypes.key }).from(engagementTypes).orderBy(asc(engagementTypes.deliveryDays)); // prettier-ignore
-  const roles = await tx.db.select({ key: partnerRoles.key }).from(partnerRoles).orderBy(asc(partnerRoles.key)); // prettier-ignore
+  const areas = await tx.db
+    .select({ key: solutionAreas.key })
+    .from(solutionAreas)
+    .orderBy(asc(solutionAreas.key));
+  const types = await tx.db
+    .select({ key: engagementTypes.key })
+    .from(engagementTypes)
+    .orderBy(asc(engagementTypes.deliveryDays));
+  const roles = await tx.db
+    .select({ key: partnerRoles.key })
+    .from(partnerRoles)
+    .orderBy(asc(partnerRoles.key));
   const keys = (rows: { key: string }[]) => rows.map(({ key }) => key);
   return { areas: keys(areas), types: keys(types), roles: keys(roles) };
 }
 
-export type ListingView = Head & Filing & { listing: Awaited<ReturnType<typeof getListing>> };
+export type ListingView = Head &
+  Filing & {
+    listing: Awaited<ReturnType<typeof getListing>>;
+    /** The number of the version that was published last; 0: none was. */
+    published: number;
+  };
 
 /** P7: where an engagement stands in the catalogue. Throws `not_found`. */
 export async function editListing(tx: Tx, { slug }: { slug: string }): Promise<ListingView> {
   authorize(tx, "programme.catalogue");
   const listing = await getListing(tx, slug);
   const versions = await listVersions(tx, listing.id);
-  return { ...headOf(tx, slug, versions), ...(await filing(tx)), listing };
+  const published = lastPublished(versions)?.number ?? 0;
+  return { ...headOf(tx, slug, versions), ...(await filing(tx)), listing, published };
 }
 
 export type PartView = Head & {

@@ -9,19 +9,26 @@ import {
   waitsForProgramme,
   type EnrolmentRow,
 } from "../../partners/enrolment/list";
+import { enrolmentsQuery, type EnrolmentsQuery } from "../../partners/enrolment/list.schema";
 import { getPlace } from "../../partners/enrolment/queries";
 import { locationFacts, type LocationFacts } from "../location";
 
-export type EnrolmentsView = { rows: EnrolmentRow[]; next: string | null; all: boolean };
+export type EnrolmentsView = {
+  query: EnrolmentsQuery;
+  rows: EnrolmentRow[];
+  next: string | null;
+  many: boolean;
+};
 
 /** P27: the locations that wait for the programme, or all of them, by name. */
 export async function programmeEnrolments(
   tx: Tx,
-  { all, after }: { all: boolean; after: string | undefined },
+  { search }: { search: Record<string, string | string[] | undefined> },
 ): Promise<EnrolmentsView> {
   authorize(tx, "programme.read");
-  const { rows, next } = await listEnrolments(tx, { all, after });
-  return { rows, next, all };
+  const query = enrolmentsQuery.parse(search);
+  const { rows, next, many } = await listEnrolments(tx, query);
+  return { query, rows, next, many };
 }
 
 const counted = z.tuple([z.object({ count: z.number() })]);

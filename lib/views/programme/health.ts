@@ -5,6 +5,7 @@ import { emailStates } from "@/db/schema/states";
 import { authorize } from "../../access/authorize";
 import { getConfig } from "../../config";
 import type { Tx } from "../../ctx";
+import { metrics } from "../../metrics/metrics";
 import { slowestRoutes, type RouteTimes } from "../../metrics/slowest";
 import { readRunningFigures, type RunningFigures } from "../../programme/running/queries";
 import { isLate } from "../../programme/running/rules";
@@ -17,7 +18,7 @@ const WAITS = 600;
 const LITTLE = 1024 ** 3;
 
 /** What is not as it should be. */
-export type Ailment = "schedules" | "queue" | "clocks" | "disk" | "jobs";
+export type Ailment = "schedules" | "queue" | "clocks" | "disk" | "jobs" | "months" | "replica";
 
 export type HealthView = {
   ailments: Ailment[];
@@ -59,8 +60,12 @@ export async function programmeHealth(tx: Tx): Promise<HealthView> {
     queue: figures.queues.some(({ oldest }) => (oldest ?? 0) > WAITS),
     clocks: figures.clocks.some(({ late }) => late > 0),
     disk: diskFree !== null && diskFree < LITTLE,
+    months: figures.months.some(({ ahead }) => ahead === 0),
+    replica: await replicaIsBehind(),
     // What runs by the clock runs again.
-    jobs: figures.queues.some(({ name, failed }) => failed > 0 && !schedules.some((one) => one.name === name)), // prettier-ignore
+    jobs: figures.queues.some(
+      ({ name, failed }) => failed > 0 && !schedules.some((one) => one.name === name),
+    ),
   };
   return {
     ailments: (Object.keys(ailments) as Ailment[]).filter((one) => ailments[one]),
@@ -75,6 +80,13 @@ export async function programmeHealth(tx: Tx): Promise<HealthView> {
     pages: await slowestRoutes(10),
     since: new Date(tx.now.getTime() - process.uptime() * 1_000),
   };
+}
+
+/** O12: this web server has a replica to read from, and does not: it is away, or more than a few seconds old. */
+async function replicaIsBehind(): Promise<boolean> {
+  if (getConfig().READ_DATABASE_URL === undefined) return false;
+  const [behind] = (await metrics().replicaBehind.get()).values;
+  return behind !== undefined && (behind.value < 0 || behind.value > 10);
 }
 
 const packageFile = z.object({ version: z.string() });

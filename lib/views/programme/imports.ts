@@ -7,6 +7,7 @@ import { STILL_MS } from "../../imports/begin-import";
 import { kindIn, kinds } from "../../imports/kinds";
 import { lacking } from "../../imports/match";
 import { listImports, type ImportLine } from "../../imports/list";
+import { importsQuery, type ImportsQuery } from "../../imports/list.schema";
 import {
   getRun,
   listRefusals,
@@ -17,17 +18,24 @@ import {
 } from "../../imports/queries";
 import { importKind, importKinds, type ImportKindName } from "../../imports/schema";
 
-export type ImportsView = { rows: ImportLine[]; next: string | null; mayImport: boolean };
+export type ImportsView = {
+  query: ImportsQuery;
+  rows: ImportLine[];
+  next: string | null;
+  mayImport: boolean;
+};
 
 /** What was imported, by whom, and what became of it (P22). For the programme. */
 export async function programmeImports(
   tx: Tx,
-  { after }: { after?: string | undefined },
+  { search }: { search: Record<string, string | string[] | undefined> },
 ): Promise<ImportsView> {
   authorize(tx, "programme.read");
   const { actor } = tx;
-  const { rows, next } = await listImports(tx, { after });
-  return { rows, next, mayImport: importKinds.some((kind) => mayDo(actor, kinds[kind].act)) };
+  const query = importsQuery.parse(search);
+  const { rows, next } = await listImports(tx, query);
+  const mayImport = importKinds.some((kind) => mayDo(actor, kinds[kind].act));
+  return { query, rows, next, mayImport };
 }
 
 export type NewImportView = {
@@ -54,7 +62,23 @@ function needed(actor: Operator, kind: ImportKindName): OperatorRole | null {
 
 export type ImportView = Pick<
   ImportRun,
-  "id" | "kind" | "fileName" | "sha256" | "size" | "workbook" | "madeAt" | "endedAt" | "failure" | "options" | "recognised" | "gone" | "removed" | "stayed" | "rowsDone" | "removeAsked"
+  | "id"
+  | "pass"
+  | "kind"
+  | "fileName"
+  | "sha256"
+  | "size"
+  | "workbook"
+  | "madeAt"
+  | "endedAt"
+  | "failure"
+  | "options"
+  | "recognised"
+  | "gone"
+  | "removed"
+  | "stayed"
+  | "rowsDone"
+  | "removeAsked"
 > & {
   state: ImportRun["state"] | "stopping";
   counts: { new: number; changed: number; unchanged: number; refused: number };
@@ -75,7 +99,7 @@ export type ImportView = Pick<
   wholeList: { reason: boolean } | null;
   /** The first of what the file leaves out; afterwards the first of what stayed all the same. */
   removals: Removed[];
-}; // prettier-ignore
+};
 
 const SHOWN = 50;
 
@@ -93,6 +117,7 @@ export async function importView(tx: Tx, input: { id: string }): Promise<ImportV
   return {
     ...{
       id,
+      pass: run.pass,
       kind: run.kind,
       fileName,
       sha256,
@@ -133,6 +158,9 @@ export async function importView(tx: Tx, input: { id: string }): Promise<ImportV
 async function namesOfPeople(tx: Tx, ids: (string | null)[]): Promise<Map<string, string>> {
   const wanted = ids.filter((one) => one !== null);
   const { id, name } = users;
-  const found = await tx.db.select({ id, name }).from(users).where(wanted.length === 1 ? eq(id, wanted[0] ?? "") : inArray(id, wanted)); // prettier-ignore
+  const found = await tx.db
+    .select({ id, name })
+    .from(users)
+    .where(wanted.length === 1 ? eq(id, wanted[0] ?? "") : inArray(id, wanted));
   return new Map(found.map((one) => [one.id, one.name]));
 }

@@ -88,7 +88,9 @@ async function planOf(tx: Tx<Operator>, tenant: TenantHead, into: string) {
     barred: mergedFacts({ from: one, into: other }).barred ?? null,
     rounds: plan.rounds.filter(({ tenantId }) => tenantId === tenant.id).length,
     clashes: plan.clashes.map((clash) => ({
-      ...(clash.kind === "consents" ? { kind: clash.kind, allowed: clash.allowed } : { kind: clash.kind }), // prettier-ignore
+      ...(clash.kind === "consents"
+        ? { kind: clash.kind, allowed: clash.allowed }
+        : { kind: clash.kind }),
       workshop: plan.engagementNames.get(clash.engagementId) ?? "",
       rounds: plan.rounds.filter(({ id }) => clash.roundIds.includes(id)),
     })),

@@ -55,8 +55,8 @@ export async function programmeOverview(tx: Tx): Promise<OverviewView> {
   const [counts] = counted.parse((await tx.db.execute(countAll)).rows);
   const audit = await verifyAudit(tx, { atMost: VERIFY_LIMIT });
   const files = await findSweepTrouble(tx);
-  const reports = await programmeReports(tx, { size: 5 });
-  const mail = await programmeMail(tx, { size: 5 });
+  const reports = await programmeReports(tx, { search: {}, size: 5 });
+  const mail = await programmeMail(tx, { search: {}, size: 5 });
   const toDo = await listToDo(tx, counts);
   return { toDo, counts, audit, files, reports: reports.rows, mail: mail.rows };
 }

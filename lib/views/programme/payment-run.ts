@@ -14,7 +14,13 @@ import {
   type FileLine,
   type RunSums,
 } from "../../payments/queries";
-import { paymentName, paymentState, runState, type PaymentState, type RunState } from "../../payments/rules"; // prettier-ignore
+import {
+  paymentName,
+  paymentState,
+  runState,
+  type PaymentState,
+  type RunState,
+} from "../../payments/rules";
 import { runQuery, type RunQuery } from "../../payments/schema";
 import { findAccount } from "../../programme/account/queries";
 

@@ -3,7 +3,13 @@ import { alias } from "drizzle-orm/pg-core";
 import { personRequests, tenants, users } from "@/db/schema";
 import { authorize } from "../../access/authorize";
 import type { Operator, Tx } from "../../ctx";
-import { findHold, getHeldThing, listHolds, type Hold, type HoldOf } from "../../privacy/holds/queries"; // prettier-ignore
+import {
+  findHold,
+  getHeldThing,
+  listHolds,
+  type Hold,
+  type HoldOf,
+} from "../../privacy/holds/queries";
 import { registerKeys, register, type RegisterKey } from "../../privacy/register";
 import { getPersonRequest, listHeld, type HeldRow } from "../../privacy/requests/queries";
 
@@ -119,7 +125,9 @@ function linesOf(rows: HeldRow[]): HeldLine[] {
     lines.set(`${part} ${why}`, line);
   }
   const order = (line: HeldLine) => registerKeys.indexOf(line.part);
-  return [...lines.values()].sort((a, b) => order(a) - order(b) || Number(a.why !== null) - Number(b.why !== null)); // prettier-ignore
+  return [...lines.values()].sort(
+    (a, b) => order(a) - order(b) || Number(a.why !== null) - Number(b.why !== null),
+  );
 }
 
 /** In which part of the register a row stands; of two, the partner's contact is the one that says so. */

@@ -14,8 +14,8 @@ const f = fixture();
 const as = <T>(actor: Actor, view: (tx: Tx) => Promise<T>) => reading(f.ctx(actor), view);
 const views: [string, (tx: Tx) => Promise<unknown>][] = [
   ["overview", (tx) => programmeOverview(tx)],
-  ["reports", (tx) => programmeReports(tx, {})],
-  ["mail", (tx) => programmeMail(tx, {})],
+  ["reports", (tx) => programmeReports(tx, { search: {} })],
+  ["mail", (tx) => programmeMail(tx, { search: {} })],
   ["health", (tx) => programmeHealth(tx)],
   ["catalogue", (tx) => programmeCatalogue(tx, { search: {} })],
   ["engagement", (tx) => programmeEngagement(tx, { slug: "x" })],
@@ -123,10 +123,12 @@ test("reports say who asked whom for what, the newest first", async () => {
        values ($1, $2, $3, $4)`,
       [company.id, asked?.id, `Report ${n}`, new Date(f.now.getTime() + n)],
     );
-  const first = await as(operator, (tx) => programmeReports(tx, { size: 2 }));
+  const first = await as(operator, (tx) => programmeReports(tx, { search: {}, size: 2 }));
   expect(first.rows.map(({ message }) => message)).toEqual(["Report 3", "Report 2"]);
   const after = first.next ?? undefined;
-  expect(await as(operator, (tx) => programmeReports(tx, { size: 2, after }))).toMatchObject({
+  expect(
+    await as(operator, (tx) => programmeReports(tx, { search: { after }, size: 2 })),
+  ).toMatchObject({
     rows: [{ message: "Report 1", partner: "Asker", tenant: "Surprised", engagement: "Asked for" }],
     next: null,
   });
@@ -144,12 +146,14 @@ test("e-mails that did not arrive are listed by state, the newest first", async 
   for (const [at, state] of ["bounced", "sent", "failed", "complained"].entries())
     await mail(state, at);
   const states = async (state?: string) =>
-    (await as(operator, (tx) => programmeMail(tx, { state }))).rows.map((row) => row.state);
+    (await as(operator, (tx) => programmeMail(tx, { search: { state } }))).rows.map(
+      (row) => row.state,
+    );
   expect(await states()).toEqual(["complained", "failed", "bounced"]);
   expect(await states("failed")).toEqual(["failed"]);
-  const first = await as(operator, (tx) => programmeMail(tx, { size: 2 }));
+  const first = await as(operator, (tx) => programmeMail(tx, { search: {}, size: 2 }));
   const rest = await as(operator, (tx) =>
-    programmeMail(tx, { size: 2, after: first.next ?? undefined }),
+    programmeMail(tx, { search: { after: first.next ?? undefined }, size: 2 }),
   );
   expect(rest).toMatchObject({ rows: [{ state: "bounced", partner: "Sender" }], next: null });
   expect((await as(operator, (tx) => programmeOverview(tx))).counts.undelivered).toBe(3);

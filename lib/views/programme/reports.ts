@@ -2,25 +2,29 @@ import { z } from "zod";
 import { authorize } from "../../access/authorize";
 import { workshopFacts } from "../../consent/facts";
 import { listReports, type ReportRow } from "../../consent/list";
+import { reportsQuery, type ReportsQuery } from "../../consent/list.schema";
 import { findBan, findReported } from "../../consent/reports/queries";
 import { whyNotAsk } from "../../consent/rules";
 import type { Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 
 export type ReportLine = ReportRow;
-export type ReportsView = { rows: ReportLine[]; next: string | null; open: boolean };
+export type ReportsView = {
+  query: ReportsQuery;
+  rows: ReportLine[];
+  next: string | null;
+  many: boolean;
+};
 
-/**
- * What recipients told us by "Not expected? Tell us", the newest first (D10). For the programme.
- * `open`: only what is not done yet.
- */
+/** What recipients told us by "Not expected? Tell us", the newest first (D10). For the programme. */
 export async function programmeReports(
   tx: Tx,
-  input: { after?: string | undefined; size?: number; open?: boolean },
+  { search, size }: { search: Record<string, string | string[] | undefined>; size?: number },
 ): Promise<ReportsView> {
   authorize(tx, "programme.read");
-  const { rows, next } = await listReports(tx, input);
-  return { rows, next, open: input.open ?? false };
+  const query = reportsQuery.parse(search);
+  const { rows, next, many } = await listReports(tx, query, size);
+  return { query, rows, next, many };
 }
 
 type Act = { at: Date; name: string };
@@ -61,7 +65,10 @@ export async function programmeReport(
   const facts = await workshopFacts(tx, request.associationId);
   const live = request.replacedAt === null && request.closedAt === null;
   const { tenantId } = facts;
-  const of = { partnerId: report.partnerId, tenantId, email: request.contactEmail };
+  const of = {
+    ...{ partnerId: report.partnerId, tenantId },
+    ...{ requestId: request.id, email: request.contactEmail },
+  };
   const open = live && whyNotAsk(facts, tx.now) === null;
   return {
     id: report.id,

@@ -7,9 +7,9 @@ import { workshopFacts } from "../../consent/facts";
 import { concernOf } from "../../consent/tell-round";
 import type { Locale, Tx } from "../../ctx";
 import { Refusal, type RefusalCode } from "../../errors";
-import { searchText } from "../../lists/schema";
 import { listReaders } from "../../notify/queries";
 import { listRunningRounds, type RunningRound } from "../../partners/rounds/list";
+import { roundsQuery, type RoundsQuery } from "../../partners/rounds/list.schema";
 import { daysLeft, lastDate, laterDeadline } from "../../time/deadline";
 import { partnerHead, type PartnerHead } from "./partner";
 
@@ -17,7 +17,7 @@ type Clock = { lastDay: string; daysLeft: number };
 
 export type RoundsView = {
   partner: PartnerHead;
-  q: string;
+  query: RoundsQuery;
   rows: (RunningRound & Clock)[];
   next: string | null;
   many: boolean;
@@ -26,15 +26,14 @@ export type RoundsView = {
 /** The rounds of a company whose deadline runs, by days left (P25). Throws `not_found`. */
 export async function partnerRounds(
   tx: Tx,
-  input: { id: string; q?: string | undefined; after?: string | undefined },
+  input: { id: string; search: Record<string, string | string[] | undefined> },
 ): Promise<RoundsView> {
   authorize(tx, "programme.read");
   const partner = await partnerHead(tx, { id: input.id });
-  const q = searchText.parse(input.q);
-  const asked = { partnerId: partner.id, q, after: input.after };
-  const { rows, next, many } = await listRunningRounds(tx, asked);
+  const query = roundsQuery.parse(input.search);
+  const { rows, next, many } = await listRunningRounds(tx, { partnerId: partner.id, query });
   return {
-    ...{ partner, q, next, many },
+    ...{ partner, query, next, many },
     rows: rows.map((row) => ({ ...row, ...clockOf(row.dueAt, tx.now, row.timeZone) })),
   };
 }

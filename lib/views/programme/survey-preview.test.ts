@@ -11,7 +11,8 @@ import { surveyPreview } from "./survey-preview";
 const f = fixture();
 const look = (ctx: Ctx, slug: string, number: string, language: "en" | "nl" = "en") =>
   transaction(ctx, (tx) => surveyPreview(tx, { slug, kind: "customer", number, language }));
-const labels = ({ questions }: { questions: { label: string }[] }) => questions.map(({ label }) => label); // prettier-ignore
+const labels = ({ questions }: { questions: { label: string }[] }) =>
+  questions.map(({ label }) => label);
 
 test("P15 a draft's survey is looked at as it will be asked; what was sent stays as it was sent", async () => {
   const it = await sent(f, await surveyed(f));

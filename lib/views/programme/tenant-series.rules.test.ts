@@ -4,7 +4,11 @@ const usage: Parameters<typeof seriesOf>[0] = [
   { month: "2026-03-01", metrics: { teams_pau: 40, exo_mau: 2 } },
   { month: "2026-01-01", metrics: { teams_pau: 20 } },
 ];
-const ask = (value: number, operator: ">=" | "<" = ">=") => ({ metric: "teams_pau", operator, value }); // prettier-ignore
+const ask = (value: number, operator: ">=" | "<" = ">=") => ({
+  metric: "teams_pau",
+  operator,
+  value,
+});
 
 test("P17 each known metric is a series by month, with the thresholds that workshops ask for", () => {
   const catalogue = [

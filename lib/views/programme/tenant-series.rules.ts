@@ -59,11 +59,19 @@ export function plotOf(
   const ordinal = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
   const [first, last] = [points[0], points.at(-1)];
   const span = first && last ? ordinal(last.month) - ordinal(first.month) : 0;
-  const most = Math.max(...points.map(({ value }) => value), ...thresholds.map(({ value }) => value), 0); // prettier-ignore
+  const most = Math.max(
+    ...points.map(({ value }) => value),
+    ...thresholds.map(({ value }) => value),
+    0,
+  );
   const round = (number: number) => Math.round(number * 10) / 10;
   const y = (value: number) => round(box.height * (1 - (most > 0 ? Math.max(value, 0) / most : 0)));
   const x = (month: string) =>
-    round(span === 0 || !first ? box.width / 2 : (box.width * (ordinal(month) - ordinal(first.month))) / span); // prettier-ignore
+    round(
+      span === 0 || !first
+        ? box.width / 2
+        : (box.width * (ordinal(month) - ordinal(first.month))) / span,
+    );
   const placed = points.map(({ month, value }) => ({ x: x(month), y: y(value), month, value }));
   return {
     ...{ metric, ...box },

@@ -4,7 +4,11 @@ import { authorize } from "../../access/authorize";
 import { mayDo } from "../../access/policy";
 import { listHistoryOf, type Act } from "../../audit/history";
 import type { Tx } from "../../ctx";
-import { listKnowers, listRoundsOfTenant, type TenantRound } from "../../customers/merge/rounds.queries"; // prettier-ignore
+import {
+  listKnowers,
+  listRoundsOfTenant,
+  type TenantRound,
+} from "../../customers/merge/rounds.queries";
 import { tenantEligibility, type Barred, type TenantCriterion } from "../../eligibility/rules";
 import { listEngagements } from "../../engagements/queries";
 import { Refusal } from "../../errors";

@@ -4,7 +4,14 @@ import { listHistoryOf, type Act } from "../../audit/history";
 import type { Operator, Tx } from "../../ctx";
 import { listTemplates, type TemplateLine } from "../../engagements/templates/queries";
 import { findProposal, type Proposal } from "../../engagements/words/proposal.queries";
-import { actOf, getWord, listUses, listWords, type Word, type WordUse } from "../../engagements/words/queries"; // prettier-ignore
+import {
+  actOf,
+  getWord,
+  listUses,
+  listWords,
+  type Word,
+  type WordUse,
+} from "../../engagements/words/queries";
 import { vocabularies, type Vocabulary } from "../../engagements/words/schema";
 import { getSettings } from "../../programme/queries";
 import { Refusal } from "../../errors";

@@ -5,6 +5,8 @@ export type Answer = {
   status?: number;
   /** Code of ours ran; a fault before that is the request's own. */
   reached?: boolean;
+  /** Parts of the page that its document holds as HTML; where it is to be data alone, none can be there. */
+  pieces?: string[];
 };
 
 /** One for the process: the front and the pages are built apart. */

@@ -1,5 +1,6 @@
 import type { Locale } from "@/messages/languages";
 import { fault as words } from "@/messages/ending";
+import { directionOf } from "@/messages/format/direction";
 
 export type Fault = "400" | "elsewhere" | "409" | "413" | "500" | "503";
 
@@ -36,7 +37,8 @@ export function faultPage({
   const t = words[language];
   const { title, text } = t[fault];
   const passes = fault === "500" || fault === "503";
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="robots" content="noindex, nofollow"/><title>${title} – ${t.productName}</title><link rel="icon" href="data:,"/><link rel="stylesheet" href="/public.css"/></head><body><header><strong>${t.productName}</strong></header><main><h1>${title}</h1><p class="note stop">${text}${fault === "500" ? ` <code>${number}</code>` : ""}</p>${sent === null ? "" : typed(sent, t.typed)}${sent !== null && passes ? again(sent, here, t.again) : ""}<p>${fault === "400" ? link(home, t.home) : link(reload, t.reload)}</p></main></body></html>`;
+  const way = directionOf(language);
+  return `<!doctype html><html lang="${language}"${way ? ` dir="${way}"` : ""}><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="robots" content="noindex, nofollow"/><title>${title} – ${t.productName}</title><link rel="icon" href="data:,"/><link rel="stylesheet" href="/public.css"/></head><body><header><strong>${t.productName}</strong></header><main><h1>${title}</h1><p class="note stop">${text}${fault === "500" ? ` <code>${number}</code>` : ""}</p>${sent === null ? "" : typed(sent, t.typed)}${sent !== null && passes ? again(sent, here, t.again) : ""}<p>${fault === "400" ? link(home, t.home) : link(reload, t.reload)}</p></main></body></html>`;
 }
 
 function typed({ fields }: Sent, title: string): string {

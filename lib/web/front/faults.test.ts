@@ -91,7 +91,10 @@ test.each([
     expect(answer.body).toContain(`<h1>${title}`);
     expect(answer.body).toContain("<li>Zoë &#60;b&#62; &#34;x&#34;</li>");
     expect(answer.body).not.toContain("bare");
-    expect(answer.body.includes('<textarea hidden name="&#36;ACTION_ID_7f00">') || answer.body.includes('name="$ACTION_ID_7f00"')).toBe(status >= 500); // prettier-ignore
+    expect(
+      answer.body.includes('<textarea hidden name="&#36;ACTION_ID_7f00">') ||
+        answer.body.includes('name="$ACTION_ID_7f00"'),
+    ).toBe(status >= 500);
   },
 );
 
@@ -109,6 +112,9 @@ test.each([
 
 test("O17 a fault that is ours has the request's number, in the reader's language", async () => {
   const { body, request } = await send("/500/html", { headers: { cookie: "locale=nl" } });
+  // Under the name that the product gives it here alone.
+  const other = await send("/500/html", { headers: { cookie: "__Host-locale=nl" } });
+  expect(other.body).toContain('<html lang="en"');
   expect(body).toMatch(/<html lang="nl">.*Er ging iets mis.*<code>[0-9a-f]{8}<\/code>/s);
   expect(body).toContain(`<code>${request.slice(0, 8)}</code>`);
 });
@@ -122,6 +128,15 @@ test.each([
   ["/409/plain", { "next-action": "7f00" }],
 ])("%s with %j goes out as it is", async (path, headers) => {
   expect((await send(path, { headers, body: typed })).body).toBe("barebare ");
+});
+
+test.each([
+  ["accept", "application/json"],
+  ["rsc", "1"],
+  ["next-action", "7f00"],
+])("who takes no page (%s: %s) is told by the status that it passes", async (name, value) => {
+  const answer = await send("/away/html", { headers: { [name]: value }, body: typed });
+  expect(answer).toMatchObject({ status: 503, body: "barebare " });
 });
 
 test.each(["rsc", "next-action", "next-router-state-tree"])(

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "@/lib/log";
 import { currentTrace, newRequest, shownNumber } from "@/lib/trace";
-import { chooseLocale } from "../locale";
+import { cookieName } from "../cookie-name";
+import { chooseLocale, LOCALE_COOKIE } from "../locale";
 import type { Answer } from "./answer";
 import { faultPage, type Fault, type Sent } from "./fault-page";
 
@@ -32,7 +33,8 @@ export async function answerFault(
   const status = fault === "elsewhere" ? 400 : Number(fault);
   if (status >= 500) log.error({ number, status, method: request.method }, "a page of a fault");
   const { cookie = "", "accept-language": acceptLanguage } = request.headers;
-  const chosen = /(?:^|;\s*)locale=(\w+)/.exec(cookie)?.[1];
+  const kept = cookieName(LOCALE_COOKIE, home.startsWith("https:"));
+  const chosen = new RegExp(`(?:^|;\\s*)${kept}=(\\w+)`).exec(cookie)?.[1];
   // The database may be what failed: the programme's own language is not asked for.
   const language = chooseLocale({ cookie: chosen, acceptLanguage, standard: "en" });
   const path = /^\/(?!\/)/.test(request.url ?? "") ? request.url : "/";
@@ -50,6 +52,7 @@ export async function answerFault(
     "Content-Length": Buffer.byteLength(page),
     "Content-Security-Policy": policy,
     "Cache-Control": "no-store",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex, nofollow",
     "Referrer-Policy": "same-origin",
@@ -119,6 +122,11 @@ export function watch(
     const type = String(response.getHeader("content-type") ?? "");
     return statusCode === 500 || !/charset/i.test(type);
   };
+  /** Whoever takes no page is told all the same that it passes. */
+  const passes = () => {
+    if (!page && response.statusCode === 500 && answer.status === 503 && !response.headersSent)
+      response.statusCode = 503;
+  };
   let corked = false;
   const cork = () => {
     if (corked) return;
@@ -143,19 +151,23 @@ export function watch(
       if (caught) return response;
       response.statusCode = status;
       if (bare()) return (take(), response);
-      return Reflect.apply(own.writeHead, response, [status, ...rest]);
+      passes();
+      return Reflect.apply(own.writeHead, response, [response.statusCode, ...rest]);
     },
     // The head, the pieces of a turn and the end go out in as few writes to the socket as can be.
     flushHeaders: () => undefined,
     write(...given: unknown[]): unknown {
       if (!caught && bare()) take();
       if (caught) return true;
+      passes();
       cork();
       return Reflect.apply(own.write, response, given);
     },
     end(...given: unknown[]): unknown {
       if (!caught && bare()) take();
-      return caught ? response : Reflect.apply(own.end, response, given);
+      if (caught) return response;
+      passes();
+      return Reflect.apply(own.end, response, given);
     },
   });
 }

@@ -53,6 +53,13 @@ describe("nobody is trusted", () => {
   beforeAll(() => start(""));
   afterAll(() => server.close());
 
+  test("nobody has a request given back", async () => {
+    expect(await say("TRACE /x HTTP/1.1", "Host: localhost:3000", "X-Own: word")).toMatch(
+      /^HTTP\/1.1 405 /,
+    );
+    expect(seen).toBeNull();
+  });
+
   test("forged headers change nothing and go no further", async () => {
     await say("GET /x HTTP/1.1", "Host: localhost:3000", ...forged);
     expect(address()).toBe("127.0.0.1");

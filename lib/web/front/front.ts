@@ -7,7 +7,9 @@ import { answers, type Answer } from "./answer";
 import type { Fault } from "./fault-page";
 import { answerBare, answerFault, gather, readAll, uploads, wantsPage, watch } from "./faults";
 import { observe } from "./observe";
+import { keepNoConnection } from "../stopping";
 import { readProxies, type Proxies } from "./proxies";
+import { rememberWriting } from "./wrote";
 
 /** What clients say about themselves and proxies about clients; past the front, only we say it. */
 const hearsay = ["forwarded", "x-real-ip", "x-client-ip", "true-client-ip"];
@@ -18,7 +20,7 @@ const FORM_BYTES = 64 * 1024;
 
 /** Something that HTTP requests come out of: a server, or the prototype of all. */
 type Source = Pick<Server, "emit">;
-type Settings = { own: URL; proxies: Proxies };
+type Settings = { own: URL; proxies: Proxies; replica: boolean };
 
 /**
  * Stands before the HTTP servers of this process (Next's, which shows its handlers headers alone):
@@ -29,6 +31,7 @@ type Settings = { own: URL; proxies: Proxies };
 export function standInFront(source: Source = Server.prototype, proxies?: string): void {
   const settings = {
     own: new URL(getConfig().APP_URL),
+    replica: getConfig().READ_DATABASE_URL !== undefined,
     proxies: readProxies(proxies ?? getConfig().TRUSTED_PROXIES),
   };
   const emit: unknown = Reflect.get(source, "emit");
@@ -36,9 +39,12 @@ export function standInFront(source: Source = Server.prototype, proxies?: string
   const front = function (this: Server, event: string, ...given: unknown[]): unknown {
     if (event === "request") {
       const [request, response] = given as [IncomingMessage, ServerResponse];
-      const answer: Answer = {};
+      const answer: Answer = isForDocument(request) ? { pieces: [] } : {};
       return traced({ request: numberOf(request, settings.proxies) }, () => {
         if (!isOurs(request)) observe(request, response);
+        keepNoConnection(response);
+        if (settings.replica)
+          rememberWriting(request, response, { secure: settings.own.protocol === "https:" });
         if (!admit(request, response, answer, settings)) return true;
         return answers.run(answer, () => Reflect.apply(emit, this, [event, ...given]) as unknown);
       });
@@ -53,6 +59,11 @@ function isOurs({ headers }: IncomingMessage): boolean {
   return clientAddress({ get: (name) => oneText(headers[name]) ?? null }) !== "unknown";
 }
 
+/** Whether a page is asked for as a document, not by one that is open already, which takes data. */
+function isForDocument({ headers }: IncomingMessage): boolean {
+  return !("rsc" in headers) && !("next-action" in headers);
+}
+
 /**
  * By which number the request is known (O17): that of a trusted proxy, or of the request that this process answers
  * with it, in `X-Request-Id` or `traceparent`; what others say is not looked at.
@@ -61,7 +72,9 @@ function numberOf(request: IncomingMessage, proxies: Proxies): string {
   const { headers, socket } = request;
   const trusted = isOurs(request) || proxies.trusts(readAddress(socket.remoteAddress));
   const parent = /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(oneText(headers.traceparent) ?? "")?.[1];
-  const given = trusted ? (readRequest(oneText(headers["x-request-id"])) ?? readRequest(parent)) : null; // prettier-ignore
+  const given = trusted
+    ? (readRequest(oneText(headers["x-request-id"])) ?? readRequest(parent))
+    : null;
   return given ?? newRequest();
 }
 
@@ -75,6 +88,11 @@ function admit(
   const { headers, method = "", url = "" } = request;
   // Next asks itself for the page after an action, with the headers of the first request.
   if (isOurs(request)) return true;
+  // It would give back what a proxy put into the request.
+  if (method === "TRACE") {
+    response.writeHead(405, { Allow: "GET, HEAD, POST" }).end();
+    return false;
+  }
   const peer = readAddress(request.socket.remoteAddress);
   const elsewhere = !proxies.trusts(peer) && !isOwn(headers.host, own) && !health.test(url);
   if (elsewhere && /^(GET|HEAD)$/.test(method)) {
@@ -93,7 +111,8 @@ function admit(
   }
   const address = addressHeader(proxies.clientOf(peer, oneText(headers["x-forwarded-for"])));
   for (const name of Object.keys(headers)) {
-    if (name.startsWith("x-forwarded-") || hearsay.includes(name)) Reflect.deleteProperty(headers, name); // prettier-ignore
+    if (name.startsWith("x-forwarded-") || hearsay.includes(name))
+      Reflect.deleteProperty(headers, name);
   }
   Object.assign(headers, address, {
     "x-request-id": currentTrace()?.request,

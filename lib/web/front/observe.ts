@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics/metrics";
+import { beginSpan } from "@/lib/metrics/spans";
 import { currentTrace, traced } from "@/lib/trace";
 import { ownRoutes } from "./routes";
 
@@ -21,11 +22,18 @@ export function observe(request: IncomingMessage, response: ServerResponse): voi
   const method = methods.has(request.method ?? "") ? (request.method ?? "") : "other";
   const { requests, duration, inFlight } = metrics();
   inFlight.inc();
+  const span = quiet.has(route)
+    ? undefined
+    : beginSpan(`${method} ${route}`, "server", {
+        "http.request.method": method,
+        "http.route": route,
+      });
   response.once("close", () => {
     const seconds = (performance.now() - from) / 1_000;
     // Who asked went away before there was an answer.
     const status = response.headersSent ? response.statusCode : 499;
     inFlight.dec();
+    span?.end({ "http.response.status_code": status }, status >= 500);
     requests.inc({ method, route, status });
     duration.observe({ route }, seconds);
     const level = quiet.has(route) && status < 500 ? "debug" : "info";

@@ -20,7 +20,10 @@ test.each([
   ["/claims/1/documents/2", "/claims/[claimNumber]/documents/[documentId]"],
   ["/consent/kD8vQ1mZr7xT3nYb9LwFh2sJpC6gUe0a", "/consent/[token]"],
   ["/engagements/a/rounds/b/consent", "/engagements/[slug]/rounds/[roundId]/consent/[[...step]]"],
-  ["/engagements/a/rounds/b/consent/c/d", "/engagements/[slug]/rounds/[roundId]/consent/[[...step]]"],
+  [
+    "/engagements/a/rounds/b/consent/c/d",
+    "/engagements/[slug]/rounds/[roundId]/consent/[[...step]]",
+  ],
   ["/api/auth/callback/entra?code=secret", "/api/auth/[...nextauth]"],
   ["/_next/static/x.js", "static"],
   ["/public.css", "static"],
@@ -30,4 +33,4 @@ test.each([
   ["*", "other"],
 ])("O17 %s is counted as %s", (url, route) => {
   expect(routeOf(url)).toBe(route);
-}); // prettier-ignore
+});

@@ -2,8 +2,32 @@ import type { Language } from "./language";
 
 export const polish: Language = {
   countries: ["PL"],
-  stems: ["Żółkiewski", "Wisła", "Łąka", "Święty Jan", "Błękitna", "Dąbrowa", "Śnieżka", "Kraków-Południe", "Jagiełło", "Mazury", "Złoty Róg", "Piękna"], // prettier-ignore
-  sectors: ["Ubezpieczenia", "Budownictwo", "Spożywcza", "Logistyka", "Zdrowie", "Meble", "Energia", "Edukacja", "Motoryzacja", "Księgarnia"], // prettier-ignore
+  stems: [
+    "Żółkiewski",
+    "Wisła",
+    "Łąka",
+    "Święty Jan",
+    "Błękitna",
+    "Dąbrowa",
+    "Śnieżka",
+    "Kraków-Południe",
+    "Jagiełło",
+    "Mazury",
+    "Złoty Róg",
+    "Piękna",
+  ],
+  sectors: [
+    "Ubezpieczenia",
+    "Budownictwo",
+    "Spożywcza",
+    "Logistyka",
+    "Zdrowie",
+    "Meble",
+    "Energia",
+    "Edukacja",
+    "Motoryzacja",
+    "Księgarnia",
+  ],
   patterns: ["{stem} {sector} Sp. z o.o.", "{sector} {stem} S.A.", "{stem} {sector}"],
   firstNames: ["Łukasz", "Małgorzata", "Paweł", "Grażyna", "Wojciech", "Żaneta"],
   lastNames: ["Wójcik", "Dąbrowska", "Śliwiński", "Żurek", "Kołodziej"],
@@ -11,8 +35,29 @@ export const polish: Language = {
 
 export const czech: Language = {
   countries: ["CZ", "CZ", "SK"],
-  stems: ["Dvořák", "Vltava", "Krkonoše", "Jiřina", "Růžový Most", "Třebíč", "Šumava", "Čapek", "Tatranská Ľalia", "Příbor"], // prettier-ignore
-  sectors: ["Pojišťovna", "Strojírny", "Pivovar", "Doprava", "Nemocnice", "Stavby", "Sklárny", "Nábytek", "Energie"], // prettier-ignore
+  stems: [
+    "Dvořák",
+    "Vltava",
+    "Krkonoše",
+    "Jiřina",
+    "Růžový Most",
+    "Třebíč",
+    "Šumava",
+    "Čapek",
+    "Tatranská Ľalia",
+    "Příbor",
+  ],
+  sectors: [
+    "Pojišťovna",
+    "Strojírny",
+    "Pivovar",
+    "Doprava",
+    "Nemocnice",
+    "Stavby",
+    "Sklárny",
+    "Nábytek",
+    "Energie",
+  ],
   patterns: ["{sector} {stem} a.s.", "{stem} {sector} s.r.o.", "{stem} {sector}"],
   firstNames: ["Jiří", "Kateřina", "Ondřej", "Zdeňka", "Tomáš"],
   lastNames: ["Novák", "Procházková", "Kříž", "Šimek", "Žáček"],
@@ -20,8 +65,34 @@ export const czech: Language = {
 
 export const nordic: Language = {
   countries: ["SE", "DK", "NO", "IS", "SE"],
-  stems: ["Åkerlund", "Fjällräven Väst", "Østergaard", "Smørbakken", "Þingvellir", "Sjöberg", "Kløver", "Ångström", "Blåbær", "Norðurljós", "Bjørnstad", "Hälsinge", "Færø"], // prettier-ignore
-  sectors: ["Försäkring", "Bygg", "Sjøfart", "Fiskeri", "Energi", "Hälsa", "Møbler", "Skog", "Maskin", "Bryggeri", "Skola"], // prettier-ignore
+  stems: [
+    "Åkerlund",
+    "Fjällräven Väst",
+    "Østergaard",
+    "Smørbakken",
+    "Þingvellir",
+    "Sjöberg",
+    "Kløver",
+    "Ångström",
+    "Blåbær",
+    "Norðurljós",
+    "Bjørnstad",
+    "Hälsinge",
+    "Færø",
+  ],
+  sectors: [
+    "Försäkring",
+    "Bygg",
+    "Sjøfart",
+    "Fiskeri",
+    "Energi",
+    "Hälsa",
+    "Møbler",
+    "Skog",
+    "Maskin",
+    "Bryggeri",
+    "Skola",
+  ],
   patterns: ["{stem} {sector} AB", "{stem} {sector} A/S", "{stem} {sector}"],
   firstNames: ["Åsa", "Søren", "Jóhanna", "Björk", "Øyvind", "Märta"],
   lastNames: ["Sjögren", "Nørgaard", "Þórsdóttir", "Bergström", "Håkonsen"],
@@ -29,7 +100,17 @@ export const nordic: Language = {
 
 export const finnish: Language = {
   countries: ["FI", "EE"],
-  stems: ["Järvinen", "Pohjantähti", "Hämeenlinna", "Sisä-Suomi", "Kielo", "Väinämö", "Tähtsaar", "Õunapuu", "Lumikki"], // prettier-ignore
+  stems: [
+    "Järvinen",
+    "Pohjantähti",
+    "Hämeenlinna",
+    "Sisä-Suomi",
+    "Kielo",
+    "Väinämö",
+    "Tähtsaar",
+    "Õunapuu",
+    "Lumikki",
+  ],
   sectors: [
     "Vakuutus",
     "Metsä",
@@ -47,8 +128,28 @@ export const finnish: Language = {
 
 export const hungarian: Language = {
   countries: ["HU", "RO"],
-  stems: ["Széchenyi", "Tisza", "Erdő", "Ősz", "Fehérvár", "Gyöngy", "Transilvania", "Mureș", "Brâncuș", "Țara Bârsei"], // prettier-ignore
-  sectors: ["Biztosító", "Építő", "Gyógyszer", "Szállítmány", "Energie", "Sănătate", "Mezőgazdaság", "Construcții"], // prettier-ignore
+  stems: [
+    "Széchenyi",
+    "Tisza",
+    "Erdő",
+    "Ősz",
+    "Fehérvár",
+    "Gyöngy",
+    "Transilvania",
+    "Mureș",
+    "Brâncuș",
+    "Țara Bârsei",
+  ],
+  sectors: [
+    "Biztosító",
+    "Építő",
+    "Gyógyszer",
+    "Szállítmány",
+    "Energie",
+    "Sănătate",
+    "Mezőgazdaság",
+    "Construcții",
+  ],
   patterns: ["{stem} {sector} Zrt.", "{stem} {sector} S.R.L.", "{stem} {sector}"],
   firstNames: ["Zsófia", "Győző", "Ágnes", "Ștefan", "Ioana"],
   lastNames: ["Kovács", "Szőke", "Nagy", "Ionescu", "Bălan"],

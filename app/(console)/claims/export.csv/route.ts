@@ -11,6 +11,7 @@ export function GET(request: Request): Promise<Response> {
   const query = claimsQuery.parse(searchOf(searchParams));
   return csvFile((ctx, locale, form) => exportClaims(ctx, query, locale, form), {
     request,
+    mayLag: true,
     name: "workshop-claims",
   });
 }

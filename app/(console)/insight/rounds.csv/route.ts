@@ -11,6 +11,7 @@ export function GET(request: Request): Promise<Response> {
     (ctx, locale, form) => insightRowsCsv(ctx, { side: "partner", search }, locale, form),
     {
       request,
+      mayLag: true,
       name: "insight",
     },
   );

@@ -13,6 +13,9 @@ export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const at = addressOf("/insight/rounds", search);
   return (
-    <InsightRounds view={await show(partnerInsightRows, { search }, { at })} base="/insight" />
+    <InsightRounds
+      view={await show(partnerInsightRows, { search }, { at, mayLag: true })}
+      base="/insight"
+    />
   );
 }

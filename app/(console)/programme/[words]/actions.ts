@@ -3,7 +3,7 @@ import { addWord } from "@/lib/engagements/words/add-word";
 import { changeWord } from "@/lib/engagements/words/change-word";
 import { agreeCountries } from "@/lib/engagements/words/agree-countries";
 import { removeWord } from "@/lib/engagements/words/remove-word";
-import { whichProposal, whichWord, wordInput } from "@/lib/engagements/words/schema";
+import { removeWordInput, whichProposal, wordInput } from "@/lib/engagements/words/schema";
 import { withdrawCountries } from "@/lib/engagements/words/withdraw-countries";
 import { formAction } from "@/lib/web/action";
 import type { FormValues } from "@/lib/web/form-state";
@@ -26,7 +26,7 @@ export const change = formAction({
 });
 
 export const remove = formAction({
-  schema: whichWord,
+  schema: removeWordInput,
   at: (values) => `${page(values)}/remove`,
   run: async (ctx, input) => {
     await removeWord(ctx, input);

@@ -1,18 +1,21 @@
 import { ContactsList } from "@/components/programme/contacts-list";
 import { programmeContacts } from "@/lib/views/programme/contacts";
-import { addressOf, one, show, type PageProps } from "@/lib/web/page";
+import { showList } from "@/lib/web/kept-view";
+import { one, type PageProps } from "@/lib/web/page";
 import { ProgrammeFrame, titled } from "../frame";
 
 export const generateMetadata = titled("contacts");
 
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
-  const after = one(search.after);
-  const at = addressOf("/programme/contacts", search);
-  const view = await show(programmeContacts, { after }, { at });
+  const { view, at } = await showList(programmeContacts, {
+    path: "/programme/contacts",
+    search,
+    input: {},
+  });
   return (
     <ProgrammeFrame page="contacts" at={at}>
-      <ContactsList view={view} paged={after !== undefined} done={one(search.done)} />
+      <ContactsList view={view} done={one(search.done)} />
     </ProgrammeFrame>
   );
 }

@@ -8,7 +8,7 @@ export const generateMetadata = titled("insight");
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const at = addressOf("/programme/insight", search);
-  const view = await show(programmeInsight, { search }, { at });
+  const view = await show(programmeInsight, { search }, { at, mayLag: true });
   return (
     <ProgrammeFrame page="insight" at={at}>
       <InsightPage view={view} base="/programme/insight" />

@@ -1,18 +1,22 @@
 import { MailList } from "@/components/programme/mail-list";
 import { programmeMail } from "@/lib/views/programme/mail";
-import { addressOf, one, show, type PageProps } from "@/lib/web/page";
+import { showList } from "@/lib/web/kept-view";
+import type { PageProps } from "@/lib/web/page";
 import { ProgrammeFrame, titled } from "../frame";
 
 export const generateMetadata = titled("mail");
 
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
-  const after = one(search.after);
-  const at = addressOf("/programme/mail", search);
-  const view = await show(programmeMail, { state: one(search.state), after }, { at });
+  const { view, at } = await showList(programmeMail, {
+    path: "/programme/mail",
+    search,
+    input: {},
+    mayLag: true,
+  });
   return (
     <ProgrammeFrame page="mail" at={at}>
-      <MailList view={view} paged={after !== undefined} />
+      <MailList view={view} />
     </ProgrammeFrame>
   );
 }

@@ -1,7 +1,8 @@
 import { PeoplePage } from "@/components/people/people-page";
 import { peopleView } from "@/lib/views/people";
 import { STAFF } from "@/lib/views/people-addresses";
-import { addressOf, one, show, type PageProps } from "@/lib/web/page";
+import { showList } from "@/lib/web/kept-view";
+import { one, type PageProps } from "@/lib/web/page";
 import { answer, resend, withdraw } from "@/app/(console)/settings/people/actions";
 import { ProgrammeFrame, titled } from "../frame";
 
@@ -10,17 +11,11 @@ export const generateMetadata = titled("operators");
 /** P5: the programme's staff. */
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
-  const after = one(search.after);
-  const at = addressOf("/programme/operators", search);
-  const view = await show(peopleView, { at: STAFF, after }, { at });
+  const asked = { path: "/programme/operators", search, input: { at: STAFF } };
+  const { view, at } = await showList(peopleView, asked);
   return (
     <ProgrammeFrame page="operators" at={at}>
-      <PeoplePage
-        view={view}
-        actions={{ answer, resend, withdraw }}
-        paged={after !== undefined}
-        done={one(search.done)}
-      />
+      <PeoplePage view={view} actions={{ answer, resend, withdraw }} done={one(search.done)} />
     </ProgrammeFrame>
   );
 }

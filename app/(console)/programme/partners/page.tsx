@@ -12,7 +12,7 @@ export default async function Page({ searchParams }: PageProps) {
   const view = await show(
     programmePartners,
     { search: await seenAs("/programme/partners", search) },
-    { at },
+    { at, mayLag: true },
   );
   return (
     <ProgrammeFrame page="partners" at={at}>

@@ -1,6 +1,7 @@
 import { PaymentRuns } from "@/components/payments/payment-runs";
 import { paymentRuns } from "@/lib/views/programme/payment-runs";
-import { addressOf, one, show, type PageProps } from "@/lib/web/page";
+import { showList } from "@/lib/web/kept-view";
+import type { PageProps } from "@/lib/web/page";
 import { ProgrammeFrame, titled } from "../frame";
 import { open } from "./actions";
 
@@ -8,12 +9,14 @@ export const generateMetadata = titled("payments");
 
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
-  const after = one(search.after);
-  const at = addressOf("/programme/payments", search);
-  const view = await show(paymentRuns, { after }, { at });
+  const { view, at } = await showList(paymentRuns, {
+    path: "/programme/payments",
+    search,
+    input: {},
+  });
   return (
     <ProgrammeFrame page="payments" at={at}>
-      <PaymentRuns view={view} paged={after !== undefined} action={open} />
+      <PaymentRuns view={view} action={open} />
     </ProgrammeFrame>
   );
 }

@@ -9,7 +9,12 @@ import { changeTenant } from "@/lib/eligibility/change-tenant";
 import { createTenant } from "@/lib/tenants/editing/create-tenant";
 import { moveTenantDomain } from "@/lib/tenants/editing/move-domain";
 import { removeTenantDomain } from "@/lib/tenants/editing/remove-domain";
-import { changeTenantInput, createTenantInput, moveDomainInput, tenantDomainInput } from "@/lib/tenants/schema"; // prettier-ignore
+import {
+  changeTenantInput,
+  createTenantInput,
+  moveDomainInput,
+  tenantDomainInput,
+} from "@/lib/tenants/schema";
 import { formAction } from "@/lib/web/action";
 import type { FormValues } from "@/lib/web/form-state";
 

@@ -12,7 +12,7 @@ export default async function Page({ searchParams }: PageProps) {
   const view = await show(
     programmeTenants,
     { search: await seenAs("/programme/tenants", search) },
-    { at },
+    { at, mayLag: true },
   );
   return (
     <ProgrammeFrame page="tenants" at={at}>

@@ -3,7 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { PeoplePage } from "@/components/people/people-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { peopleView } from "@/lib/views/people";
-import { addressOf, one, show, type PageProps } from "@/lib/web/page";
+import { showList } from "@/lib/web/kept-view";
+import { one, type PageProps } from "@/lib/web/page";
 import { answer, resend, withdraw } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,18 +13,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
-  const after = one(search.after);
-  const view = await show(peopleView, { after }, { at: addressOf("/settings/people", search) });
+  const { view } = await showList(peopleView, { path: "/settings/people", search, input: {} });
   const t = await getTranslations("people");
   return (
     <>
       <PageHeader title={t("title", { company: view.name ?? "" })} />
-      <PeoplePage
-        view={view}
-        actions={{ answer, resend, withdraw }}
-        paged={after !== undefined}
-        done={one(search.done)}
-      />
+      <PeoplePage view={view} actions={{ answer, resend, withdraw }} done={one(search.done)} />
     </>
   );
 }

@@ -15,7 +15,7 @@ export default async function Page({ params, searchParams }: PageProps<{ slug: s
   const path = `/engagements/${slug}/customers`;
   const at = addressOf(path, search);
   const asked = { slug, search: await seenAs(path, search) };
-  const view = await show(customersPage, asked, { at, planOnce: true });
+  const view = await show(customersPage, asked, { at, planOnce: true, mayLag: true });
   return (
     <Lean>
       <EngagementHeader engagement={view.engagement} current="customers" />

@@ -12,7 +12,11 @@ export default async function Page({ params, searchParams }: PageProps<{ slug: s
   const search = await searchParams;
   const path = `/engagements/${slug}/history`;
   const at = addressOf(path, search);
-  const view = await show(historyPage, { slug, search: await seenAs(path, search) }, { at });
+  const view = await show(
+    historyPage,
+    { slug, search: await seenAs(path, search) },
+    { at, mayLag: true },
+  );
   return (
     <>
       <EngagementHeader engagement={view.engagement} current="history" />

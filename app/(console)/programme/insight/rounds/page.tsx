@@ -8,7 +8,7 @@ export const generateMetadata = titled("insight");
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const at = addressOf("/programme/insight/rounds", search);
-  const view = await show(programmeInsightRows, { search }, { at });
+  const view = await show(programmeInsightRows, { search }, { at, mayLag: true });
   return (
     <ProgrammeFrame page="insight" at={at}>
       <InsightRounds view={view} base="/programme/insight" />

@@ -9,6 +9,7 @@ export function GET(request: Request): Promise<Response> {
   const q = searchText.parse(new URL(request.url).searchParams.get("q") ?? "");
   return csvFile((ctx, locale, form) => exportPartners(ctx, q, locale, form), {
     request,
+    mayLag: true,
     name: "partners",
   });
 }

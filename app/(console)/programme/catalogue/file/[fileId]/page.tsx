@@ -12,5 +12,12 @@ export default async function Page({ params }: PageProps<{ fileId: string }>) {
   const { fileId } = await params;
   const at = `/programme/catalogue/file/${encodeURIComponent(fileId)}`;
   const view = await show(catalogueFile, { id: fileId }, { at });
-  return <CatalogueFile view={view} action={takeIn} kept={await readKept(at)} words={await wrongWords()} />; // prettier-ignore
+  return (
+    <CatalogueFile
+      view={view}
+      action={takeIn}
+      kept={await readKept(at)}
+      words={await wrongWords()}
+    />
+  );
 }

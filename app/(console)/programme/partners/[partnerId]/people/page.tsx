@@ -4,7 +4,8 @@ import { PeoplePage } from "@/components/people/people-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { peopleView } from "@/lib/views/people";
 import { titledByForm } from "@/lib/web/form-state";
-import { addressOf, one, show, type PageProps } from "@/lib/web/page";
+import { showList } from "@/lib/web/kept-view";
+import { one, type PageProps } from "@/lib/web/page";
 import { answer, resend, withdraw } from "@/app/(console)/settings/people/actions";
 
 export const metadata = titledByForm;
@@ -13,10 +14,9 @@ export const metadata = titledByForm;
 export default async function Page({ params, searchParams }: PageProps<{ partnerId: string }>) {
   const { partnerId } = await params;
   const search = await searchParams;
-  const after = one(search.after);
   const here = `/programme/partners/${encodeURIComponent(partnerId)}`;
-  const input = { at: partnerId, after };
-  const view = await show(peopleView, input, { at: addressOf(`${here}/people`, search) });
+  const input = { at: partnerId };
+  const { view } = await showList(peopleView, { path: `${here}/people`, search, input });
   const t = await getTranslations("people");
   const programme = await getTranslations("programme");
   const title = t("title", { company: view.name ?? "" });
@@ -29,12 +29,7 @@ export default async function Page({ params, searchParams }: PageProps<{ partner
     <>
       <TabTitle title={title} />
       <PageHeader title={title} crumbs={crumbs} />
-      <PeoplePage
-        view={view}
-        actions={{ answer, resend, withdraw }}
-        paged={after !== undefined}
-        done={one(search.done)}
-      />
+      <PeoplePage view={view} actions={{ answer, resend, withdraw }} done={one(search.done)} />
     </>
   );
 }

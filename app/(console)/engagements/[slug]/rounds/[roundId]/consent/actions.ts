@@ -2,9 +2,16 @@
 import { consentPath, customersPath } from "@/components/customers/wizard-paths";
 import { resendConsent as resendConsentVerb } from "@/lib/consent/resend";
 import { saveContact as saveContactVerb } from "@/lib/consent/save-contact";
-import { contactInput, remindersInput, resendInput, sendInput } from "@/lib/consent/schema";
+import {
+  contactInput,
+  remindersInput,
+  resendInput,
+  sendInput,
+  takeBackInput,
+} from "@/lib/consent/schema";
 import { sendConsent as sendConsentVerb } from "@/lib/consent/send";
 import { setReminders as setRemindersVerb } from "@/lib/consent/set-reminders";
+import { takeBackRequest } from "@/lib/consent/take-back";
 import { formAction } from "@/lib/web/action";
 import type { FormValues } from "@/lib/web/form-state";
 
@@ -40,6 +47,15 @@ export const resendConsent = formAction({
   run: async (ctx, { slug, association }) => {
     await resendConsentVerb(ctx, { associationId: association });
     return consentPath(slug, association, "start", { again: "sent" });
+  },
+});
+
+export const takeBack = formAction({
+  schema: takeBackInput,
+  at: start,
+  run: async (ctx, { slug, association, mail }) => {
+    const { again } = await takeBackRequest(ctx, { associationId: association, emailId: mail });
+    return consentPath(slug, association, "start", again ? { again: "back" } : {});
   },
 });
 

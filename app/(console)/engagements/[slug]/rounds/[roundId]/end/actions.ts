@@ -9,6 +9,6 @@ export const endRound = formAction({
   at: (values) => endPath(String(values.slug ?? ""), String(values.association ?? "")),
   run: async (ctx, { slug, association, reason }) => {
     await endRoundVerb(ctx, { associationId: association, reason });
-    return `/engagements/${encodeURIComponent(slug)}/history`;
+    return `/engagements/${encodeURIComponent(slug)}/history?ended=${association}`;
   },
 });

@@ -7,11 +7,11 @@ import { titledByForm } from "@/lib/web/form-state";
 import { mayLookForRivals } from "@/lib/web/early-warning";
 import { readKept } from "@/lib/web/kept";
 import { lastList, one, show, stepIn, type PageProps } from "@/lib/web/page";
-import { resendConsent, saveContact, sendConsent, setReminders } from "../actions";
+import { resendConsent, saveContact, sendConsent, setReminders, takeBack } from "../actions";
 
 export const metadata = titledByForm;
 
-const actions = { resendConsent, saveContact, sendConsent, setReminders };
+const actions = { resendConsent, saveContact, sendConsent, setReminders, takeBack };
 
 /**
  * One screen of "Trigger customer consent", or the page of a request that waits for its answer.
@@ -45,7 +45,7 @@ export default async function Page({
       })}
       actions={actions}
       kept={await readKept(at)}
-      again={again === "sent"}
+      again={one(again)}
       reminders={one(reminders)}
     />
   );

@@ -1,0 +1,69 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { TEST_SECRET } from "@/testing/secret";
+import { ARTEFACT } from "../scripts/run/artefact";
+import { ask } from "./client";
+import { programme } from "./environment";
+
+type Env = Record<string, string>;
+
+/**
+ * Starts a part of an artefact as a unit of a real installation does, with the heap limit that unit and image set.
+ * @param artefact its folder
+ */
+export function startPart(
+  part: "web" | "worker",
+  env: Env,
+  { artefact = ARTEFACT } = {},
+): ChildProcess {
+  return spawn(process.execPath, [`bin/${part}.mjs`], {
+    cwd: artefact,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: settingsOf(env),
+  });
+}
+
+/** Migrates a database to an artefact's version. Throws when it fails, which said why. */
+export function migrateBy(artefact: string, env: Env): void {
+  runBy(["bin/migrate.mjs"], env, { artefact });
+}
+
+/** Runs a command of an artefact; gives what it said. Throws when it fails, which said why. */
+export function runBy(command: string[], env: Env, { artefact = ARTEFACT } = {}): string {
+  return execFileSync(process.execPath, command, {
+    cwd: artefact,
+    stdio: ["ignore", "pipe", "inherit"],
+    encoding: "utf8",
+    env: settingsOf(env),
+  });
+}
+
+function settingsOf(env: Env): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    ...programme,
+    NODE_ENV: "production",
+    NODE_OPTIONS: "--max-old-space-size=256",
+    APP_SECRET: TEST_SECRET,
+    HOST: "127.0.0.1",
+    TRUSTED_PROXIES: "1",
+    LOG_LEVEL: "error",
+    ...env,
+  };
+}
+
+/** Waits until a web server says that it is ready, half a minute at most. */
+export async function ready(port: number): Promise<void> {
+  for (let tries = 0; tries < 1_500; tries++) {
+    if (await isReady(port)) return;
+    await sleep(20);
+  }
+  throw new Error("a web server of the artefact did not become ready");
+}
+
+export function isReady(port: number): Promise<boolean> {
+  return ask({ port, path: "/readyz" }).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+}
