@@ -93,7 +93,7 @@ for (const [server, from, said, client] of [
   ],
 ] as const) {
   test(`an answer from ${from} to the server ${server} is ${client}'s`, async () => {
-    const customer = await newCustomer(`Address ${client} Journey`);
+    const customer = await newCustomer(`Address ${client}`);
     const { path: link } = await asked(customer);
     const headers: Record<string, string | string[]> = {
       ...said,

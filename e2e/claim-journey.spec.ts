@@ -78,7 +78,7 @@ test("W2–W14 consent, proof, surveys, submit, action required, fix, approve, p
   page,
   browser,
 }) => {
-  const customer = await newCustomer("Paid Journey");
+  const customer = await newCustomer("Paid");
   const claim = await consented(customer);
   await signIn(page, "Noor van Dijk");
   const submitLink = page.getByRole("link", { name: "Submit claim" });
@@ -110,7 +110,7 @@ test("W2–W14 consent, proof, surveys, submit, action required, fix, approve, p
 });
 
 test("rejected, disputed once, and rejected for good", async ({ page, browser }) => {
-  const claim = await consented(await newCustomer("Rejected Journey"));
+  const claim = await consented(await newCustomer("Rejected"));
   await submitted(claim);
   await signIn(page, "Noor van Dijk");
   const staff = await signedInAs(browser, "Amara Okafor");

@@ -4,8 +4,8 @@ import { expectAccessible, expectAllAccessible, signIn, visitor } from "./steps"
 import { newCustomer, sql } from "./world";
 
 test("a claim is edited, checked and sent in again, and a rejection disputed", async ({ page }) => {
-  const asked = await decided(await newCustomer("Asked Journey"), "action_required");
-  const rejected = await decided(await newCustomer("Disputed Journey"), "rejected");
+  const asked = await decided(await newCustomer("Asked"), "action_required");
+  const rejected = await decided(await newCustomer("Disputed"), "rejected");
   await signIn(page, "Noor van Dijk");
   await page.goto(asked);
   await expectAccessible(page);
@@ -47,7 +47,7 @@ test("a claim is edited, checked and sent in again, and a rejection disputed", a
 test("without JavaScript: what is open is told, and a workshop is given up after asking", async ({
   browser,
 }) => {
-  const editing = await consented(await newCustomer("Cancelled Journey"));
+  const editing = await consented(await newCustomer("Cancelled"));
   const context = await visitor(browser, { javaScriptEnabled: false });
   const page = await context.newPage();
   await signIn(page, "Noor van Dijk", "nl");

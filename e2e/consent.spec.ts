@@ -17,7 +17,7 @@ import {
 import { newCustomer, newKnownCustomer, sql } from "./world";
 
 test("S18–S57 add, ask, mailbox, accept without JavaScript: Active", async ({ page, browser }) => {
-  const customer = await newCustomer("Bakkerij Journey");
+  const customer = await newCustomer("Bakkerij");
   await signIn(page, "Noor van Dijk");
   await addCustomer(page, customer);
   await openRow(page, customer);
@@ -45,7 +45,7 @@ test("D6 claim, decline: claimable again, and in the history with the reason", a
   page,
   browser,
 }) => {
-  const customer = await newKnownCustomer("Known Journey");
+  const customer = await newKnownCustomer("Known");
   await signIn(page, "Noor van Dijk");
   await claimCustomer(page, customer);
   const [round] = await sql<{ id: string }>("select id from associations where tenant_id = $1", [
@@ -66,7 +66,7 @@ test("D6 claim, decline: claimable again, and in the history with the reason", a
 });
 
 test("S55 added, declined: gone from the page, kept in the history", async ({ page, browser }) => {
-  const customer = await newCustomer("Passing Journey");
+  const customer = await newCustomer("Passing");
   const link = await asked(customer);
   const context = await visitor(browser, { javaScriptEnabled: false });
   const theirs = await context.newPage();
@@ -85,7 +85,7 @@ test("S54, D11 a corrected contact gets a new request, and the old link says so"
   page,
   browser,
 }) => {
-  const customer = await newCustomer("Second Journey");
+  const customer = await newCustomer("Second");
   const { path: first } = await asked(customer);
   await signIn(page, "Noor van Dijk");
   await openRow(page, customer);
@@ -113,7 +113,7 @@ test("D8 the first acceptance wins: the rival's row and link say so, and name no
   page: rival,
   browser,
 }) => {
-  const customer = await newCustomer("Wanted Journey");
+  const customer = await newCustomer("Wanted");
   const ours = await asked(customer);
   const theirs = await asked(customer, { by: "competitor" });
   await accepted(ours);
@@ -138,7 +138,7 @@ test("D8 the first acceptance wins: the rival's row and link say so, and name no
 });
 
 test("D4 a second press of the last button adds once", async ({ page }) => {
-  const customer = await newCustomer("Double Journey");
+  const customer = await newCustomer("Double");
   const draft = await filledIn(customer);
   await signIn(page, "Noor van Dijk");
   const review = `${engagement}/add/review?draft=${draft}`;

@@ -11,7 +11,7 @@ import { newCustomer, sql } from "./world";
 /** Proof of execution in a browser (W3): documents come, are read, and go. */
 let number: string;
 test.beforeAll(async () => {
-  number = String(numberOf(await consented(await newCustomer("Documented Journey"))));
+  number = String(numberOf(await consented(await newCustomer("Documented"))));
 });
 
 const file = (name: string, text: string | Buffer) => ({

@@ -8,7 +8,7 @@ test("S46, S56 a request that nobody answered ends after its last day, and not b
   page,
   browser,
 }) => {
-  const customer = await newCustomer("Silent Journey");
+  const customer = await newCustomer("Silent");
   const { path: link } = await asked(customer);
 
   const lastDay = await daysLater(30);
@@ -50,7 +50,7 @@ test("D17, P1 a claim that was not sent in runs out after its last day, and is b
   page,
   browser,
 }) => {
-  const customer = await newCustomer("Late Journey");
+  const customer = await newCustomer("Late");
   const claim = await consented(customer);
   await signIn(page, "Noor van Dijk");
   await page.goto(claim);

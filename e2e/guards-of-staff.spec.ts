@@ -31,7 +31,7 @@ for (const [language, javaScriptEnabled] of [
   }) => {
     const { partners: p, reports: r } = texts.parse(read(`${language}/programme`));
     const { domain_free_mail: refusal } = errors.parse(read(`${language}/errors`));
-    const customer = await newCustomer("Guarded Journey");
+    const customer = await newCustomer("Guarded");
     const report = await reported(await asked(customer), "Who is this?");
     const context = await browser.newContext({ baseURL: process.env.E2E_URL, javaScriptEnabled });
     const page = await context.newPage();

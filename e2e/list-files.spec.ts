@@ -12,6 +12,9 @@ async function download(page: Page, name: string) {
   ]);
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
+/** Of a file's first column what a page showed, in the file's order: others may add rows between the two. */
+const among = (shown: string[], lines: string[]) =>
+  lines.map((line) => line.split(",")[0] ?? "").filter((cell) => shown.includes(cell));
 const linesOf = (bytes: Buffer) => bytes.toString("utf8").slice(1).split("\r\n").slice(0, -1);
 
 /** Somebody new who works at one location of the first persona's company. */
@@ -45,7 +48,7 @@ test("a partner's list goes out as it is looked at, and not once the role is gon
   const [head = "", ...lines] = linesOf(csv.bytes);
   expect(head).toContain('"Claim ID","Customer"');
   expect(head).not.toContain("Payout");
-  expect(lines.slice(0, shown.length).map((line) => line.split(",")[0])).toEqual(shown);
+  expect(among(shown, lines)).toEqual(shown);
   expect(lines.every((line) => line.includes("Amsterdam"))).toBe(true);
 
   const xlsx = await download(page, "Excel (XLSX)");
@@ -63,8 +66,8 @@ test("a list of the programme is looked at as somebody likes, and goes out so", 
   page,
 }) => {
   await openSession(page, await newOperator("administrator", "reviewer"));
-  await page.goto("/programme/tenants?q=b&sort=-name");
-  await expect(page.getByRole("link", { name: "Take away: “b”" })).toBeVisible();
+  await page.goto("/programme/tenants?q=bryggeri&sort=-name");
+  await expect(page.getByRole("link", { name: "Take away: “bryggeri”" })).toBeVisible();
   await page.getByText("View", { exact: true }).click();
   await page.getByRole("checkbox", { name: "Country" }).click();
   await expect(page).toHaveURL(/hide=country/);
@@ -74,7 +77,8 @@ test("a list of the programme is looked at as somebody likes, and goes out so", 
   const csv = await download(page, "CSV with commas");
   const [head, ...lines] = linesOf(csv.bytes);
   expect(head).toBe('"Customer","E-mail domains","TPID","Tenant ID"');
-  for (const [n, name] of shown.slice(0, 5).entries()) expect(lines[n]).toContain(name);
+  expect(shown.length).toBeGreaterThan(2);
+  expect(among(shown, lines)).toEqual(shown);
   await expectAccessible(page);
 
   // The queue takes several states, and a view of them is what it opens with.

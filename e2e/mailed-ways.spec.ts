@@ -39,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`a partner's mail leads past signing in to the customer's row, ${how} JavaScript`, async ({
     browser,
   }) => {
-    const customer = await newCustomer("Mailed Journey");
+    const customer = await newCustomer("Mailed");
     await consented(customer);
     const page = await (await visitor(browser, { javaScriptEnabled })).newPage();
     const first = await followed(page, customer);

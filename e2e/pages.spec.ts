@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible, expectAllAccessible, signIn } from "./steps";
-import { sql } from "./world";
+import { demonstration, sql } from "./world";
 
 const base = "/engagements/collaborative-apps";
 
@@ -8,10 +8,10 @@ const base = "/engagements/collaborative-apps";
 async function addresses(): Promise<string[]> {
   const [one] = await sql<{ asking: string; known: string; why: string; claim: number }>(
     `select
-      (select association_id from customers where engagement_id = e.id and partner_id = p.id and status = 'asked' and name not like '% Journey %' limit 1) as asking,
-      (select tenant_id from customers where engagement_id = e.id and partner_id = p.id and status = 'known' and name not like '% Journey %' limit 1) as known,
-      (select tenant_id from customers where engagement_id = e.id and partner_id = p.id and tab = 'ineligible' and name not like '% Journey %' limit 1) as why,
-      (select claim_number from customers where engagement_id = e.id and partner_id = p.id and status = 'active' and name not like '% Journey %' limit 1) as claim
+      (select association_id from customers where engagement_id = e.id and partner_id = p.id and status = 'asked' and ${demonstration} limit 1) as asking,
+      (select tenant_id from customers where engagement_id = e.id and partner_id = p.id and status = 'known' and ${demonstration} limit 1) as known,
+      (select tenant_id from customers where engagement_id = e.id and partner_id = p.id and tab = 'ineligible' and ${demonstration} limit 1) as why,
+      (select claim_number from customers where engagement_id = e.id and partner_id = p.id and status = 'active' and ${demonstration} limit 1) as claim
      from engagements e, partners p where e.slug = 'collaborative-apps' and p.name = 'Noordzee Cloud'`,
   );
   if (!one) throw new Error("the demonstration data is not there");

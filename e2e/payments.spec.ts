@@ -28,7 +28,7 @@ for (const javaScript of [true, false]) {
     const amara = await signedInAs(browser, "Amara Okafor", options);
     const jonas = await signedInAs(browser, "Jonas Weber", options);
     const noor = await signedInAs(browser, "Noor van Dijk", options);
-    const number = await approvedBy(amara, "Paid Journey");
+    const number = await approvedBy(amara, "Paid");
 
     await jonas.goto("/programme/payments");
     await jonas.getByRole("button", { name: "New run" }).click();
@@ -115,7 +115,7 @@ test("P30 by hand: what the bank gave back is told to the partner, who mends its
   test.slow();
   const amara = await signedInAs(browser, "Amara Okafor");
   const jonas = await signedInAs(browser, "Jonas Weber");
-  const number = await approvedBy(amara, "Failed Journey");
+  const number = await approvedBy(amara, "Failed");
   await jonas.goto("/programme/payments");
   await jonas.getByRole("button", { name: "New run" }).click();
   await expect(main(jonas)).toContainText(String(number));

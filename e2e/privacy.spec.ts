@@ -25,7 +25,7 @@ for (const [language, javaScriptEnabled] of [
 ] as const) {
   test(`a person is held, then erased (${language})`, async ({ browser }) => {
     const t = texts.parse(JSON.parse(readFileSync(`messages/${language}/privacy.json`, "utf8")));
-    const customer = await newCustomer("Erased Journey");
+    const customer = await newCustomer("Erased");
     await asked(customer);
     const { email, tenantId: tenant } = customer;
     const [request] = await sql<{ id: string }>(

@@ -170,7 +170,7 @@ test.describe("without JavaScript", () => {
     page,
     browser,
   }) => {
-    const claim = await decided(await newCustomer("Confirm Journey"), "approved");
+    const claim = await decided(await newCustomer("Confirm"), "approved");
     const userId = await newOperator("payments", "reader");
     await sql(
       `insert into identities (user_id, issuer, subject, provider, name, linked_at, linked_by)

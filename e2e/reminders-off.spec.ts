@@ -6,7 +6,7 @@ import { newCustomer, sql } from "./world";
 test("D13 the contact stops the reminders, in Dutch, without JavaScript; it is no answer", async ({
   browser,
 }) => {
-  const link = await asked(await newCustomer("Reminder Journey"));
+  const link = await asked(await newCustomer("Reminder"));
   const { requestId } = link.visitor;
   const state = () =>
     sql(

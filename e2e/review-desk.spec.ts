@@ -15,7 +15,7 @@ for (const javaScript of [true, false]) {
   test(`W12 the queue: what is over its target, the next claim, handed over with a line (JavaScript ${javaScript ? "on" : "off"})`, async ({
     browser,
   }) => {
-    const number = await sentIn("Desk Journey");
+    const number = await sentIn("Desk");
     const amara = await signedInAs(browser, "Amara Okafor", { javaScriptEnabled: javaScript });
     const jonas = await signedInAs(browser, "Jonas Weber", { javaScriptEnabled: javaScript });
     await amara.goto(`${claims}?q=${number}`);
@@ -47,7 +47,7 @@ for (const javaScript of [true, false]) {
     test.slow();
     const [one, two, three] = await Promise.all(
       ["First", "Second", "Third"].map(async (word) =>
-        numberOf(await decided(await newCustomer(`${word} Paid Journey`), "approved")),
+        numberOf(await decided(await newCustomer(`${word} Paid`), "approved")),
       ),
     );
     const context = await browser.newContext({

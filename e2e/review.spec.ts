@@ -5,7 +5,7 @@ import { newCustomer, sql } from "./world";
 
 /** A claim that its partner has just sent in, with a partner contact of its own. */
 async function sentIn(): Promise<{ number: number; contact: string }> {
-  const number = await submitted(await consented(await newCustomer("Reviewed Journey")));
+  const number = await submitted(await consented(await newCustomer("Reviewed")));
   const [claim] = await sql<{ contact: string }>(
     "select partner_contact_email as contact from workshop_claims where number = $1",
     [number],

@@ -12,7 +12,7 @@ let customer: Customer;
 let link: string;
 
 test.beforeEach(async () => {
-  customer = await newCustomer("Scanned Journey");
+  customer = await newCustomer("Scanned");
   link = (await asked(customer)).path;
 });
 

@@ -13,7 +13,7 @@ let customer: Customer;
 let claim: string;
 
 test.beforeEach(async ({ page }) => {
-  customer = await newCustomer("Surveyed Journey");
+  customer = await newCustomer("Surveyed");
   claim = await consented(customer);
   await signIn(page, "Noor van Dijk");
   await page.goto(claim);

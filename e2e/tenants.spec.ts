@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { newOperator, openSession } from "./people";
 import { addCustomer, engagement, expectAllAccessible, signedInAs } from "./steps";
-import { newCustomer, sql } from "./world";
+import { demonstration, newCustomer, sql } from "./world";
 
 const base = process.env.E2E_URL ?? "";
 
@@ -83,7 +83,7 @@ for (const language of ["en", "nl"] as const) {
     await openSession(page, steward, base, 1);
     const [row] = await sql<{ tenant: string; round: string; partner: string; other: string }>(`
       select a.tenant_id as tenant, a.id as round, a.partner_id as partner, o.tenant_id as other
-      from associations a join associations o on o.partner_id = a.partner_id and o.engagement_id = a.engagement_id
+      from associations a join tenants t on t.id = a.tenant_id and t.${demonstration} join associations o on o.partner_id = a.partner_id and o.engagement_id = a.engagement_id
         and o.tenant_id <> a.tenant_id and o.ended_at is null
       where a.ended_at is null and a.consented_at is null order by a.id limit 1`);
     const { tenant, round, partner, other } = row!;

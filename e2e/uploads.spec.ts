@@ -37,7 +37,7 @@ test.beforeAll(async ({ browser }) => {
   cookie = jar.map(({ name, value }) => `${name}=${value}`).join("; ");
   await page.context().close();
   claims = [];
-  for (const words of ["First Journey", "Second Journey", "Third Journey"])
+  for (const words of ["First", "Second", "Third"])
     claims.push(String(numberOf(await consented(await newCustomer(words)))));
   own = (await sql<{ id: string }>("select id from installation"))[0]?.id ?? "";
   server = await start();

@@ -35,9 +35,9 @@ let customer: Customer;
 let report: string;
 let claim: string;
 test.beforeAll(async () => {
-  customer = await newCustomer("Returning Journey");
+  customer = await newCustomer("Returning");
   report = await reported(await asked(customer), "We do not know them.");
-  claim = await consented(await newCustomer("Returned Journey"));
+  claim = await consented(await newCustomer("Returned"));
 });
 
 async function as(browser: Browser, who: string, javaScriptEnabled: boolean): Promise<Page> {

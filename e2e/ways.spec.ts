@@ -1,7 +1,7 @@
 import { expect, test, type APIRequestContext } from "@playwright/test";
 import { signIn } from "./steps";
 import { table } from "./walk-table";
-import { sql } from "./world";
+import { demonstration, sql } from "./world";
 
 /** Where one is: titles that name the thing. */
 const titleOf = (html: string) => /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? "";
@@ -23,11 +23,11 @@ async function things(): Promise<Record<string, string>> {
         where m.partner_id = (select id from ours) and u.name <> 'Noor van Dijk' limit 1) u,
       (select u.id, u.name from users u join operator_grants g on g.user_id = u.id limit 1) o,
       (select association_id, name from customers where partner_id = (select id from ours) and status = 'asked'
-        and engagement_id = (select id from engagements where slug = 'collaborative-apps') limit 1) c,
+        and engagement_id = (select id from engagements where slug = 'collaborative-apps') and ${demonstration} limit 1) c,
       (select tenant_id, name from customers where partner_id = (select id from ours) and status = 'known'
-        and engagement_id = (select id from engagements where slug = 'collaborative-apps') limit 1) k,
-      (select number, name from claim_lines where partner_id = (select id from ours) and status = 'editing' limit 1) w,
-      (select number, name from claim_lines where partner_id = (select id from ours) and status = 'submitted' limit 1) p`);
+        and engagement_id = (select id from engagements where slug = 'collaborative-apps') and ${demonstration} limit 1) k,
+      (select number, name from claim_lines where partner_id = (select id from ours) and status = 'editing' and ${demonstration} limit 1) w,
+      (select number, name from claim_lines where partner_id = (select id from ours) and status = 'submitted' and ${demonstration} limit 1) p`);
   return found ?? {};
 }
 

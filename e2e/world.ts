@@ -28,11 +28,14 @@ export async function sql<Row extends object>(
   }
 }
 
+/** Of customers, those of the demonstration alone: what other journeys make may go while one looks at it. */
+export const demonstration = "name not like '% Journey %'";
+
 /** Puts a customer organisation of its own into the programme's register. */
 export async function newCustomer(words: string): Promise<Customer> {
   const tenantId = randomUUID();
   const mark = tenantId.slice(0, 8);
-  const name = `${words} ${mark}`;
+  const name = `${words} Journey ${mark}`;
   const domain = `journey-${mark}.example`;
   await sql(
     "insert into tenants (id, name, country, tpid, updated_at) values ($1, $2, 'NL', null, now())",
