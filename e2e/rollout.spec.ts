@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { builtActionIds, keptActionIds } from "../scripts/run/action-ids";
 import { engagement, signIn } from "./steps";
+import { newKnownCustomer } from "./world";
 
 test("every page of the release before can still send its forms", () => {
   const built = builtActionIds();
@@ -56,4 +57,27 @@ test("a form that gets no answer, or a fault with its number, stays too", async 
   await page.route(sent, (route) => route.abort());
   await page.getByRole("button", { name: "Next" }).click();
   await expectKept(page, "No answer came back");
+});
+
+test("what a newer version took is shown, also where it stands on the page that is open", async ({
+  page,
+}) => {
+  const { tenantId } = await newKnownCustomer("Newer");
+  await signIn(page, "Noor van Dijk");
+  await page.goto(`/customers/${tenantId}`);
+  await page.route(`**/customers/${tenantId}*`, async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const response = await route.fetch({ maxRedirects: 0 });
+    const body = await response.text();
+    const other = body.replace(/"b":"[^"]+"/, '"b":"another-build"');
+    expect(other).not.toBe(body);
+    await route.fulfill({ response, body: other });
+  });
+  // The second time the address is the very one that is open.
+  for (const note of ["Told by a newer version", "And told again"]) {
+    await page.getByLabel("New note").fill(note);
+    await page.getByRole("button", { name: "Add note" }).click();
+    await expect(page.locator("#notes")).toContainText(note);
+    await expect(page.getByLabel("New note")).toHaveValue("");
+  }
 });

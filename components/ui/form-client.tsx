@@ -62,6 +62,7 @@ export function FormClient({ action, initial, words, title, id, children }: Prop
   useOtherSent(form, () => setSince({ state, errors: {}, over: true }));
   useAsksToLeave(() => !pending && (state.errors.length > 0 || isTyped(form)));
   useErrorTitle(listed.length > 0 && !title, words.errorPrefix);
+  useLoadsAnew(pending);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     // A download of what it says is asked for as a link is.
@@ -167,6 +168,21 @@ function useOtherSent(form: RefObject<HTMLFormElement | null>, then: () => void)
     document.addEventListener("submit", sent);
     return () => document.removeEventListener("submit", sent);
   }, [form]);
+}
+
+/**
+ * A newer version answers with an address alone, which the browser opens. Where that is a place on the page that is
+ * open, it would only go there, and what was sent would seem to wait for ever.
+ */
+function useLoadsAnew(pending: boolean) {
+  useEffect(() => {
+    if (!pending) return;
+    const moved = ({ state }: PopStateEvent) => {
+      if (state === null) window.location.reload();
+    };
+    window.addEventListener("popstate", moved);
+    return () => window.removeEventListener("popstate", moved);
+  }, [pending]);
 }
 
 /** "Error: …" in the title of the page for as long as something is wrong. */
