@@ -6,7 +6,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { ListMenu } from "@/components/ui/list-menu";
-import { useListMenuWords } from "@/components/ui/list-menu-words";
 import { chipsOf, lookFields } from "@/components/ui/look-href";
 import { Pagination } from "@/components/ui/pagination";
 import { Whose } from "@/components/ui/whose";
@@ -21,7 +20,6 @@ import { WaitingLocations } from "./waiting-locations";
 export function AttentionList({ view, notice }: { view: AttentionView; notice: ReactNode }) {
   const t = useTranslations("attention");
   const { query, rows, total } = view;
-  const menu = useListMenuWords();
   const filtered = query.kind !== "" || query.location !== "" || query.owner !== "";
   return (
     <Lean>
@@ -51,7 +49,6 @@ export function AttentionList({ view, notice }: { view: AttentionView; notice: R
             <ListMenu
               href={attentionHref({ ...query, after: null })}
               columns={attentionColumns.slice(1).map((key) => [key, t(`columns.${key}`)])}
-              words={menu.words}
             />
           }
         >

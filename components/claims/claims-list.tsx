@@ -5,7 +5,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { FilterChecks } from "@/components/ui/filter-checks";
 import { ListMenu } from "@/components/ui/list-menu";
-import { useListMenuWords } from "@/components/ui/list-menu-words";
 import { chipsOf, lookFields } from "@/components/ui/look-href";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "../ui/pagination";
@@ -90,7 +89,7 @@ function Groups({ view: { query, options } }: { view: ClaimsListView }) {
 function Filters({ view, clear }: { view: ClaimsListView; clear: string | undefined }) {
   const t = useTranslations("claimsList");
   const status = useTranslations("customers.claim");
-  const menu = useListMenuWords();
+  const list = useTranslations("common.list");
   const { query, options } = view;
   const counted = (label: string, count: number) => t("count", { label, count });
   const nameOf = (value: string, of: readonly { value: string; name: string }[]) =>
@@ -99,7 +98,7 @@ function Filters({ view, clear }: { view: ClaimsListView; clear: string | undefi
     isGroup(value) ? t(`groups.${value}`) : status(value);
   const href = claimsHref({ ...query, choose: "", after: null });
   const chips = chipsOf(query, claimsHref, {
-    q: menu.searched,
+    q: (q) => list("searched", { q }),
     status: statusName,
     engagement: (slug) => nameOf(slug, options.engagements),
     location: (mpnId) => nameOf(mpnId, options.locations),
@@ -127,7 +126,6 @@ function Filters({ view, clear }: { view: ClaimsListView; clear: string | undefi
               claimsHref({ ...query, choose: "", after: null }, "/claims/export.csv"),
               t("export"),
             ]}
-            words={menu.words}
           />
           {view.rows.length > 0 && !query.choose ? (
             <ChooseLink href={claimsHref({ ...query, choose: "1" })} />

@@ -3,7 +3,6 @@ import { LinkButton } from "@/components/ui/button";
 import { FilterChecks } from "@/components/ui/filter-checks";
 import { FilterForm, FilterSelect, FilterText } from "@/components/ui/filter-form";
 import { ListMenu } from "@/components/ui/list-menu";
-import { useListMenuWords } from "@/components/ui/list-menu-words";
 import { chipsOf, lookFields } from "@/components/ui/look-href";
 import { SearchBox } from "@/components/ui/search-box";
 import { dueWithin } from "@/lib/lists/schema";
@@ -24,7 +23,8 @@ const mails = [
 
 /** K4: what the Customers page can be narrowed down by, and what it is. */
 export function CustomersFilter({ view, filtered }: { view: CustomersView; filtered: boolean }) {
-  const [t, menu] = [useTranslations("customers"), useListMenuWords()];
+  const [t, list] = [useTranslations("customers"), useTranslations("common.list")];
+  const within = (days: string) => list("within", { days });
   const { query, places } = view;
   const { slug } = view.engagement;
   const eligible = query.tab === "eligible";
@@ -44,10 +44,10 @@ export function CustomersFilter({ view, filtered }: { view: CustomersView; filte
         filtered ? customersHref(slug, { tab: query.tab, ...lookFields(query) }) : undefined
       }
       chips={chipsOf(query, (less) => customersHref(slug, less), {
-        q: menu.searched,
+        q: (q) => list("searched", { q }),
         status: (one) => t(`filter.${one}`),
         location: (mpnId) => places?.find((one) => one.mpnId === mpnId)?.name ?? mpnId,
-        due: menu.within,
+        due: within,
         mail: (one) => t(`mail.${one}`),
       })}
       end={
@@ -58,7 +58,6 @@ export function CustomersFilter({ view, filtered }: { view: CustomersView; filte
               key,
               t(`columns.${key}`),
             ])}
-            words={menu.words}
           />
           {eligible && view.rows.length > 0 && !query.choose ? (
             <ChooseLink href={customersHref(slug, { ...query, choose: "1" })} />
@@ -71,7 +70,7 @@ export function CustomersFilter({ view, filtered }: { view: CustomersView; filte
         </>
       }
       {...(eligible || places === null || places.length > 1
-        ? { more: { active: activeOf(query), fields: <More view={view} within={menu.within} /> } }
+        ? { more: { active: activeOf(query), fields: <More view={view} within={within} /> } }
         : {})}
     >
       <SearchBox label={t(`search.${query.tab}`)} value={query.q} />

@@ -4,7 +4,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChecks } from "@/components/ui/filter-checks";
 import { FilterForm, FilterSelect } from "@/components/ui/filter-form";
 import { ListMenu } from "@/components/ui/list-menu";
-import { listMenuWords } from "@/components/ui/list-menu-words";
 import { chipsOf, listHref, lookFields } from "@/components/ui/look-href";
 import { Told } from "@/components/ui/message-bar";
 import { Pagination } from "@/components/ui/pagination";
@@ -104,7 +103,7 @@ async function Shortcuts({ view }: { view: HistoryView }) {
 async function HistoryFilter({ view, filtered }: { view: HistoryView; filtered: boolean }) {
   const t = await getTranslations("customers.history");
   const customers = await getTranslations("customers.filters");
-  const menu = await listMenuWords();
+  const list = await getTranslations("common.list");
   const { query, locations } = view;
   const { sort, ...look } = query;
   return (
@@ -117,7 +116,7 @@ async function HistoryFilter({ view, filtered }: { view: HistoryView; filtered: 
       }}
       clearHref={filtered ? hrefOf(view, { sort, ...lookFields(look) }) : undefined}
       chips={chipsOf(query, (less) => hrefOf(view, less), {
-        q: menu.searched,
+        q: (q) => list("searched", { q }),
         reason: (reason) => t(`reasons.${reason}`),
         month: (month) => t(`months.${month}`),
         location: (mpnId) => locations.find((one) => one.mpnId === mpnId)?.name ?? mpnId,
@@ -126,7 +125,6 @@ async function HistoryFilter({ view, filtered }: { view: HistoryView; filtered: 
         <ListMenu
           href={hrefOf(view, { ...query, after: null })}
           columns={(["began", "ended", "reason"] as const).map((key) => [key, t(`columns.${key}`)])}
-          words={menu.words}
         />
       }
     >

@@ -15,7 +15,6 @@ import { useProgrammeWords } from "../engagements/programme-words";
 import { ChooseBar, ChooseLink } from "../runs/choose-bar";
 import { chipsOf, lookFields } from "../ui/look-href";
 import { ListMenu } from "../ui/list-menu";
-import { useListMenuWords } from "../ui/list-menu-words";
 import { opportunitiesHref } from "./opportunities-href";
 import { OpportunitiesTable, tones } from "./opportunities-table";
 
@@ -72,7 +71,7 @@ function Filters({ view }: { view: OpportunitiesView }) {
   const t = useTranslations("opportunities");
   const names = useProgrammeWords();
   const format = formats(useLocale());
-  const menu = useListMenuWords();
+  const list = useTranslations("common.list");
   const { query } = view;
   const { q, chance, area, location, payout } = query;
   const from = (minor: string) => {
@@ -87,7 +86,7 @@ function Filters({ view }: { view: OpportunitiesView }) {
         isFiltered(query) ? opportunitiesHref({ chance, ...lookFields(query) }) : undefined
       }
       chips={chipsOf(query, opportunitiesHref, {
-        q: menu.searched,
+        q: (q) => list("searched", { q }),
         area: names.area,
         location: (mpnId) => view.locations.find((one) => one.mpnId === mpnId)?.name ?? mpnId,
         payout: from,
@@ -97,7 +96,6 @@ function Filters({ view }: { view: OpportunitiesView }) {
           <ListMenu
             href={opportunitiesHref({ ...query, choose: "", after: null })}
             columns={view.choices.map(({ slug, name }) => [slug, name])}
-            words={menu.words}
           />
           {view.rows.length > 0 && !query.choose ? (
             <ChooseLink href={opportunitiesHref({ ...query, choose: "1" })} />

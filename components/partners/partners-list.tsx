@@ -10,7 +10,7 @@ import { SearchBox } from "../ui/search-box";
 import { Status } from "../ui/status";
 import { Table, type Column } from "../ui/table";
 import { TooMany } from "../ui/too-many";
-import { ViewMenu } from "../ui/view-menu";
+import { ListMenu } from "../ui/list-menu";
 import { importsPage, partnersPage } from "./partner-paths";
 
 const keys = ["domains", "country", "locations"] as const;
@@ -36,7 +36,7 @@ export function PartnersList({ view }: { view: PartnersView }) {
         chips={chipsOf(query, partnersHref, { q: (typed) => list("searched", { q: typed }) })}
         end={
           <>
-            <ViewMenu
+            <ListMenu
               href={partnersHref({ ...query, after: null })}
               columns={keys.map((key) => [key, t(key)])}
               file={[listHref(`${partnersPage}/export.csv`, { q }, ["q"]), file("exportPartners")]}

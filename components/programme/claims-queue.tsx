@@ -8,7 +8,6 @@ import { EmptyState } from "../ui/empty-state";
 import { FilterChecks } from "../ui/filter-checks";
 import { FilterForm, FilterSelect } from "../ui/filter-form";
 import { ListMenu } from "../ui/list-menu";
-import { listMenuWords } from "../ui/list-menu-words";
 import { chipsOf, lookFields } from "../ui/look-href";
 import { MessageBar, Told } from "../ui/message-bar";
 import { Pagination } from "../ui/pagination";
@@ -30,7 +29,7 @@ type Props = {
 export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
   const t = await getTranslations("review.queue");
   const format = formats(await getLocale());
-  const menu = await listMenuWords();
+  const list = await getTranslations("common.list");
   const { query, rows, next } = view;
   const less = (change: Partial<QueueView["query"]>) =>
     queueHref({ ...query, after: null, ...change });
@@ -45,7 +44,7 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
   const { status } = query;
   const href = (asked: typeof query) => queueHref(pill ? { ...asked, status } : asked);
   const chips = chipsOf({ ...query, status: pill ? [] : status }, href, {
-    q: menu.searched,
+    q: (q) => list("searched", { q }),
     status: statusName,
     engagement: (slug) => named(slug, view.engagements),
     partner: (id) => named(id, view.partners),
@@ -97,7 +96,6 @@ export async function ClaimsQueue({ view, next: takeNext, done }: Props) {
                   ? ["/programme/claims/payments.csv", t("export")]
                   : undefined
               }
-              words={menu.words}
             />
             {view.mayReview && view.counts.submitted.count > 0 ? (
               <NextClaim action={takeNext} query={query} />

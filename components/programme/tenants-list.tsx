@@ -7,7 +7,7 @@ import { FilterForm } from "../ui/filter-form";
 import { chipsOf, listHref, lookFields } from "../ui/look-href";
 import { Pagination } from "../ui/pagination";
 import { SearchBox } from "../ui/search-box";
-import { ViewMenu } from "../ui/view-menu";
+import { ListMenu } from "../ui/list-menu";
 import { Table, type Column } from "../ui/table";
 import { TooMany } from "../ui/too-many";
 
@@ -34,7 +34,7 @@ export function TenantsList({ view }: { view: TenantsView }) {
         chips={chipsOf(query, tenantsHref, { q: (typed) => list("searched", { q: typed }) })}
         end={
           <>
-            <ViewMenu
+            <ListMenu
               href={tenantsHref({ ...query, after: null })}
               columns={keys.map((key) => [key, t(key)])}
             />

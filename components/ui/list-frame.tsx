@@ -12,7 +12,7 @@ import { Pagination } from "./pagination";
 import { SearchBox } from "./search-box";
 import { Table, type Column } from "./table";
 import { TooMany } from "./too-many";
-import { ViewMenu } from "./view-menu";
+import { ListMenu } from "./list-menu";
 
 type Value = string | readonly string[] | null;
 /** What a list's address says (`listQuery`). */
@@ -68,7 +68,7 @@ export function ListFrame(props: Props) {
   const isBare = rows.length === 0 && chips.length === 0 && query.after === null && !props.many;
   const end = (
     <>
-      <ViewMenu
+      <ListMenu
         href={href({})}
         columns={columns.flatMap(({ key, label }) => (key ? [[key, label] as const] : []))}
       />

@@ -1,15 +1,4 @@
-export type ListMenuWords = {
-  open: string;
-  columns: string;
-  compact: string;
-  apply: string;
-  /** Its files: for Excel, as the reader's spreadsheets open a CSV, and in the other form. */
-  files: string;
-  xlsx: string;
-  csv: string;
-  other: readonly [form: string, label: string];
-  views: string;
-};
+import { useLocale, useTranslations } from "next-intl";
 
 type Props = {
   /** The list as it is looked at, without where its page begins. */
@@ -18,11 +7,14 @@ type Props = {
   columns: readonly (readonly [key: string, label: string])[];
   /** A file of more than the list shows: address and words. */
   file?: readonly [href: string, label: string] | undefined;
-  words: ListMenuWords;
 };
 
-/** K4: columns, density and files of a list. */
-export function ListMenu({ href, columns, file, words }: Props) {
+/** The menu of a list (K3, K4): its columns, density and files, and its kept views. */
+export function ListMenu({ href, columns, file }: Props) {
+  const [t, form] = [useTranslations("common.list"), useTranslations("common.csvForm")];
+  // As the reader's spreadsheets open a CSV, and the other form.
+  const [usual, other] =
+    useLocale() === "nl" ? (["semicolon", "comma"] as const) : (["comma", "semicolon"] as const);
   const [path = "", query = ""] = href.split("?");
   const search = new URLSearchParams(query);
   const hide = search.getAll("hide");
@@ -31,30 +23,27 @@ export function ListMenu({ href, columns, file, words }: Props) {
   const kept = [...search].filter(([name]) => name !== "hide" && name !== "density");
   return (
     <details className="menu">
-      <summary className="button subtle">{words.open}</summary>
+      <summary className="button subtle">{t("look")}</summary>
       <div>
-        <a href={`/views?${of}`}>{words.views}</a>
-        <nav aria-label={words.files}>
-          {words.files}
+        <a href={`/views?${of}`}>{t("views")}</a>
+        <nav aria-label={t("files")}>
+          {t("files")}
           <a href={`/views/list.xlsx?${of}`} download>
-            {words.xlsx}
+            {t("xlsx")}
           </a>
           <a href={`/views/list.csv?${of}`} download>
-            {words.csv}
+            {form(usual)}
           </a>
-          <a href={`/views/list.csv?${of}&csv=${words.other[0]}`} download>
-            {words.other[1]}
+          <a href={`/views/list.csv?${of}&csv=${other}`} download>
+            {form(other)}
           </a>
           {file ? (
             <>
               <a href={file[0]} download>
                 {file[1]}
               </a>
-              <a
-                href={`${file[0]}${file[0].includes("?") ? "&" : "?"}csv=${words.other[0]}`}
-                download
-              >
-                {file[1]}: {words.other[1]}
+              <a href={`${file[0]}${file[0].includes("?") ? "&" : "?"}csv=${other}`} download>
+                {file[1]}: {form(other)}
               </a>
             </>
           ) : null}
@@ -64,7 +53,7 @@ export function ListMenu({ href, columns, file, words }: Props) {
             <input key={name + value} type="hidden" name={name} value={value} />
           ))}
           <fieldset hidden={columns.length === 0}>
-            <legend>{words.columns}</legend>
+            <legend>{t("hide")}</legend>
             {columns.map(([key, label]) => (
               <label key={key}>
                 <input
@@ -79,9 +68,9 @@ export function ListMenu({ href, columns, file, words }: Props) {
           </fieldset>
           <label>
             <input type="checkbox" name="density" value="compact" defaultChecked={compact} />
-            {words.compact}
+            {t("compact")}
           </label>
-          <button type="submit">{words.apply}</button>
+          <button type="submit">{t("apply")}</button>
         </form>
       </div>
     </details>
