@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { associations, legalHolds, rowOf, tenants, users, workshopClaims } from "@/db/schema";
@@ -103,9 +103,10 @@ export async function listHolds(tx: Tx<Operator>, most = 500): Promise<HoldOf[]>
     )
     .leftJoin(
       tenants,
-      or(
-        eq(tenants.id, sql`standing_tenant(${legalHolds.tenantId})`),
-        eq(tenants.id, associations.tenantId),
+      // One key for both kinds: a choice of two would be tried on every tenant.
+      eq(
+        tenants.id,
+        sql`coalesce(${associations.tenantId}, standing_tenant(${legalHolds.tenantId}))`,
       ),
     )
     .where(isNull(legalHolds.liftedAt))
