@@ -34,7 +34,10 @@ const config: NextConfig = {
   // `npm run check` checks the types; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  // Also what all of the product uses: what is compiled for each address would hold a copy of it.
   serverExternalPackages: [
+    "zod",
+    "drizzle-orm",
     "pg",
     "pg-boss",
     "pino",

@@ -1,7 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import { sentenceCache } from "./format/sentences";
 import { isLocale, locales, perLocale, type Locale } from "./languages";
-import { texts } from "./texts";
+import { texts, type Texts } from "./texts";
 
 export { isLocale, locales, perLocale, type Locale };
 
@@ -30,7 +30,7 @@ const unnamed: Named = {
   bands: {},
 };
 
-export type Messages = (typeof texts)["en"] & { named: Named };
+export type Messages = Texts & { named: Named };
 export type Namespace = keyof Messages;
 
 /**

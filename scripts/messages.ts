@@ -3,7 +3,7 @@ import path from "node:path";
 
 /**
  * `npm run messages`: every folder of `messages` that is named as a language is one (K14). Writes the list of them,
- * and the modules that bring their texts in; English comes first, the others by their codes.
+ * and the module that reads their texts; English comes first, the others by their codes.
  */
 const folder = path.join(process.cwd(), "messages");
 const languages = readdirSync(folder)
@@ -32,10 +32,26 @@ write("languages.ts", [
   "  return locales.some((locale) => locale === value);",
   "}",
 ]);
+// Read, not imported: what is compiled for each address of the web server would hold a copy of all of them.
 write("texts.ts", [
-  ...namespaces.flatMap((name) => importsOf(name)),
+  'import { readFileSync } from "node:fs";',
+  'import path from "node:path";',
+  'import { perLocale, type Locale } from "./languages";',
+  ...namespaces.map((name) => `import type ${name} from "./en/${name}.json";`),
   "",
-  `export const texts = { ${languages.map((language) => `${quoted(language)}: { ${namespaces.map((name) => `${name}: ${variable(language, name)}`).join(", ")} }`).join(", ")} };`,
+  `export type Texts = { ${namespaces.map((name) => `${name}: typeof ${name}`).join("; ")} };`,
+  `const namespaces = ${JSON.stringify(namespaces)};`,
+  "",
+  "function read(locale: Locale): Texts {",
+  "  const texts = namespaces.map((name) => {",
+  '    const file = path.join(process.cwd(), "messages", locale, `${name}.json`);',
+  '    const found: unknown = JSON.parse(readFileSync(file, "utf8"));',
+  "    return [name, found];",
+  "  });",
+  "  return Object.fromEntries(texts) as Texts;",
+  "}",
+  "",
+  "export const texts = perLocale(read);",
 ]);
 // What is said where nothing else works: in the browser, and without the programme's own words.
 write(

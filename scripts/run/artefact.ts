@@ -10,6 +10,7 @@ import {
 import path from "node:path";
 import { build, type BuildOptions } from "esbuild";
 import { z } from "zod";
+import { locales } from "@/messages/languages";
 import { sourceHash } from "./build";
 import { say } from "./settings";
 
@@ -42,6 +43,7 @@ const read = [
   "db/policies",
   "db/migrations",
   "lib/engagements/catalogue.json",
+  ...locales.map((locale) => `messages/${locale}`),
 ];
 
 const packageFile = z.object({
@@ -67,7 +69,7 @@ export async function makeArtefact(): Promise<void> {
       // It changes the size of pictures, of which there are none here.
       filter: (file) => !/node_modules\/(@img|sharp)(\/|$)/.test(file),
     });
-  for (const what of [".next/static", "public", ...read])
+  for (const what of [".next/static", "public"])
     cpSync(what, path.join(folder, what), { recursive: true });
   await compile(folder);
   const { name, version, engines } = packageFile.parse(
@@ -88,8 +90,9 @@ function fileOf(script: string): string {
   return `bin/${script.replace(/^start:/, "").replace(":", "-")}.mjs`;
 }
 
-/** Compiles the worker, the commands and the check of PDFs into a folder. */
+/** Compiles the worker, the commands and the check of PDFs into a folder, with what they read. */
 export async function compile(folder: string): Promise<void> {
+  for (const what of read) cpSync(what, path.join(folder, what), { recursive: true });
   const entries = Object.entries(programs).map(([script, source]) => [
     path.basename(fileOf(script), ".mjs"),
     source,
