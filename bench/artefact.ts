@@ -1,5 +1,6 @@
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { TEST_SECRET } from "@/testing/secret";
 import { ARTEFACT } from "../scripts/run/artefact";
 import { ask } from "./client";
@@ -23,19 +24,22 @@ export function startPart(
   });
 }
 
-/** Migrates a database to an artefact's version. Throws when it fails, which said why. */
-export function migrateBy(artefact: string, env: Env): void {
-  runBy(["bin/migrate.mjs"], env, { artefact });
+/** Migrates a database to an artefact's version. Throws when it fails, which says why. */
+export async function migrateBy(artefact: string, env: Env): Promise<void> {
+  await runBy(["bin/migrate.mjs"], env, { artefact });
 }
 
-/** Runs a command of an artefact; gives what it said. Throws when it fails, which said why. */
-export function runBy(command: string[], env: Env, { artefact = ARTEFACT } = {}): string {
-  return execFileSync(process.execPath, command, {
+/** Runs a command of an artefact; gives what it said. Throws when it fails, which says why. */
+export async function runBy(
+  command: string[],
+  env: Env,
+  { artefact = ARTEFACT } = {},
+): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, command, {
     cwd: artefact,
-    stdio: ["ignore", "pipe", "inherit"],
-    encoding: "utf8",
     env: settingsOf(env),
   });
+  return stdout;
 }
 
 function settingsOf(env: Env): NodeJS.ProcessEnv {

@@ -80,7 +80,9 @@ const drills: Record<string, () => Promise<void>> = {
 const drill = drills[process.argv[2] ?? ""];
 void (drill ?? main)()
   .then(() => {
-    if (!drill && options.only === undefined) runWholeSuites();
+    if (!drill && options.only === undefined) return runWholeSuites();
+    // Kept connections to what was ended would hold this process for a while.
+    setTimeout(() => process.exit(), 1_000).unref();
   })
   .catch((error: unknown) => {
     console.log(error);
@@ -98,8 +100,6 @@ async function main(): Promise<void> {
   } finally {
     await ground.clear();
   }
-  // Kept connections to what was ended would hold this process for a while.
-  if (options.only !== undefined) setTimeout(() => process.exit(), 1_000).unref();
 }
 
 /** Every suite that asks how often it is to try. */

@@ -147,7 +147,7 @@ export async function install(
   env: { DATABASE_URL: string; NEXTAUTH_URL: string },
 ): Promise<string[]> {
   const { DATABASE_URL: url } = env;
-  migrateBy(artefact, env);
+  await migrateBy(artefact, env);
   // The command makes an installation for real people, whose e-mails would leave.
   await asAdmin(url, (owner) => owner.query("update installation set kind = 'test'"));
   await setUpProgramme(url);

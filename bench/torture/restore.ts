@@ -48,12 +48,14 @@ export async function restoring(): Promise<void> {
     await asAdmin(adminUrl, (admin) => admin.query("create database product"));
     const ownerUrl = inDatabase(adminUrl, "product");
     const world = await filled(ownerUrl, settings);
-    const backedUp = timed(() =>
+    const backedUp = await timed(() =>
       runBy(["bin/backup.mjs", folder], { ...settings, DATABASE_URL: ownerUrl }),
     );
     const backup = readdirSync(folder).find((name) => /^\d{4}-/.test(name)) ?? "";
     const elsewhere = { ...settings, DATABASE_URL: await emptyDatabase(adminUrl) };
-    const restored = timed(() => runBy(["bin/restore.mjs", path.join(folder, backup)], elsewhere));
+    const restored = await timed(() =>
+      runBy(["bin/restore.mjs", path.join(folder, backup)], elsewhere),
+    );
     const answers = await customersPage(world, elsewhere);
     const whole = answers === 200 && restored.seconds <= 60 * MINUTES;
     console.log(backedUp.said + restored.said);
@@ -119,9 +121,9 @@ async function customersPage({ slug, partners: [partner] }: World, env: Env): Pr
   }
 }
 
-function timed(work: () => string): { said: string; seconds: number } {
+async function timed(work: () => Promise<string>): Promise<{ said: string; seconds: number }> {
   const from = performance.now();
-  return { said: work(), seconds: Math.round((performance.now() - from) / 1_000) };
+  return { said: await work(), seconds: Math.round((performance.now() - from) / 1_000) };
 }
 
 /** An empty database of an owner by another name, on the same server. */

@@ -14,8 +14,17 @@ import { makeGround, site, SITE_PORT, type Ground } from "./ground";
 
 const PER_SECOND = 20;
 const FORMS = 20;
+/** What people ask for again and again. */
+const ASKED = /^(eligible|ineligible|complete|search|found|overview|consent)/;
 /** Whom the seed's requests ask: another's name has to be confirmed. */
 const CONTACT = "Ada Customer";
+
+/** What was asked for, during which step, and what came of it. */
+type Load = {
+  over: boolean;
+  step: string;
+  asked: { page: string; step: string; said: string; ms: number }[];
+};
 
 /** What is open in a browser, and how one sees that it was taken. */
 type Form = { page: Page; send: () => Promise<void> };
@@ -40,26 +49,31 @@ export async function rolling(from: string): Promise<void> {
       args: ["--no-sandbox", "--disable-gpu"],
     });
     const forms = await openForms(browser, world);
-    const load = { over: false, statuses: new Map<string, number>() };
+    const load: Load = { over: false, step: "before", asked: [] };
     const loaded = keepAsking(world, load);
-    migrateBy(ARTEFACT, { DATABASE_URL: ground.ownerUrl, NEXTAUTH_URL: site });
+    load.step = "migrating";
+    await migrateBy(ARTEFACT, { DATABASE_URL: ground.ownerUrl, NEXTAUTH_URL: site });
     const lost: string[] = [];
     for (const [n, part] of ground.parts.entries()) {
+      load.step = `process ${n + 1} becomes new`;
       await part.end("SIGTERM");
       part.become(ARTEFACT);
       await part.start();
       await sleep(2_000);
+      load.step = `after process ${n + 1}`;
       if (n === 1) lost.push(...(await sendAll(forms.splice(0, FORMS / 2))));
     }
     lost.push(...(await sendAll(forms)));
     load.over = true;
     await loaded;
     const kept = await keptIn(ground);
-    const whole = lost.length === 0 && [...load.statuses.keys()].every((said) => said === "200");
+    const failed = load.asked.filter(({ said }) => said !== "200");
+    const whole = lost.length === 0 && failed.length === 0;
     console.table([
       {
-        requests: [...load.statuses.values()].reduce((sum, n) => sum + n, 0),
-        answers: [...load.statuses].map(([said, n]) => `${said} × ${n}`).join(", "),
+        requests: load.asked.length,
+        failed: failed.length,
+        "slowest ms": Math.round(Math.max(...load.asked.map(({ ms }) => ms))),
         forms: FORMS,
         "not taken": lost.length,
         ...kept,
@@ -67,6 +81,7 @@ export async function rolling(from: string): Promise<void> {
       },
     ]);
     for (const why of lost) console.log(why);
+    if (failed.length > 0) console.table(failed);
     if (!whole || kept.notes + kept.decisions !== FORMS) process.exitCode = 1;
   } finally {
     await browser?.close();
@@ -162,9 +177,9 @@ async function insisting(button: Locator, taken: Locator, asksAgain: Locator): P
   }
 }
 
-/** Why some were not taken, and what their pages say. */
+/** Two a second; why some were not taken, and what their pages say. */
 async function sendAll(forms: Form[]): Promise<string[]> {
-  const ended = await Promise.allSettled(forms.map(({ send }) => send()));
+  const ended = await Promise.allSettled(forms.map(({ send }, n) => sleep(n * 500).then(send)));
   const failed = forms.flatMap(({ page }, n) => {
     const one = ended[n];
     return one?.status === "rejected" ? [{ page, why: String(one.reason) }] : [];
@@ -177,30 +192,27 @@ async function sendAll(forms: Form[]): Promise<string[]> {
   );
 }
 
-async function keepAsking(
-  world: World,
-  load: { over: boolean; statuses: Map<string, number> },
-): Promise<void> {
-  const targets = targetsOf(world, { app: SITE_PORT, floor: SITE_PORT }).filter(
-    ({ name, floor }) => floor !== true && name !== "bare page",
+async function keepAsking(world: World, load: Load): Promise<void> {
+  const targets = targetsOf(world, { app: SITE_PORT, floor: SITE_PORT }).filter(({ name }) =>
+    ASKED.test(name),
   );
   const running: Promise<void>[] = [];
   for (let n = 0; !load.over; n++) {
-    const asking = targets[n % targets.length]?.asking(n);
-    if (asking)
-      running.push(
-        ask(asking).then(
-          ({ status }) => count(load.statuses, String(status)),
-          (error: unknown) => count(load.statuses, String(error)),
-        ),
-      );
+    const target = targets[n % targets.length];
+    if (!target) throw new Error("nothing to ask for");
+    const [from, { step }] = [performance.now(), load];
+    const took = (said: string) => {
+      load.asked.push({ page: target.name, step, said, ms: Math.round(performance.now() - from) });
+    };
+    running.push(
+      ask(target.asking(n)).then(
+        ({ status }) => took(String(status)),
+        (error: unknown) => took(String(error)),
+      ),
+    );
     await sleep(1_000 / PER_SECOND);
   }
   await Promise.all(running);
-}
-
-function count(statuses: Map<string, number>, said: string): void {
-  statuses.set(said, (statuses.get(said) ?? 0) + 1);
 }
 
 function keptIn({ ownerUrl }: Ground): Promise<{ notes: number; decisions: number }> {
