@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
 import { newOperator, newPerson, openSession } from "./people";
-import { expectAccessible } from "./steps";
+import { among, expectAccessible } from "./steps";
 import { sql } from "./world";
 
 /** K4: a list as it is looked at, as a file: from its menu, with and without JavaScript. */
@@ -12,9 +12,6 @@ async function download(page: Page, name: string) {
   ]);
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
-/** Of a file's first column what a page showed, in the file's order: others may add rows between the two. */
-const among = (shown: string[], lines: string[]) =>
-  lines.map((line) => line.split(",")[0] ?? "").filter((cell) => shown.includes(cell));
 const linesOf = (bytes: Buffer) => bytes.toString("utf8").slice(1).split("\r\n").slice(0, -1);
 
 /** Somebody new who works at one location of the first persona's company. */

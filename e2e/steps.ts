@@ -366,3 +366,7 @@ export async function mailed(email: string, template: "invitation" | "sign-in"):
 
 /** The address in the newest sign-in mail to somebody. */
 export const signInLink = (email: string) => mailed(email, "sign-in");
+
+/** Of the first column of a file's lines what a page showed, in the file's order: others may add rows between the two. */
+export const among = (shown: string[], lines: string[]): string[] =>
+  lines.map((line) => line.split(",")[0] ?? "").filter((cell) => shown.includes(cell));

@@ -5,21 +5,11 @@ import { FilterForm, FilterSelect, FilterText } from "@/components/ui/filter-for
 import { ListMenu } from "@/components/ui/list-menu";
 import { chipsOf, lookFields } from "@/components/ui/look-href";
 import { SearchBox } from "@/components/ui/search-box";
+import { mailsLookedFor } from "@/lib/customers/schema";
 import { dueWithin } from "@/lib/lists/schema";
 import type { CustomersView } from "@/lib/views/customers-page";
 import { ChooseLink } from "../runs/choose-bar";
 import { customersHref } from "./customers-href";
-
-/** E-mails as one looks for them: on their way, there, and in trouble. */
-const mails = [
-  "sent",
-  "delivered",
-  "delayed",
-  "returned",
-  "bounced",
-  "complained",
-  "failed",
-] as const;
 
 /** K4: what the Customers page can be narrowed down by, and what it is. */
 export function CustomersFilter({ view, filtered }: { view: CustomersView; filtered: boolean }) {
@@ -118,7 +108,10 @@ function More({ view: { query, places }, within }: MoreProps) {
             label={t("filters.mail")}
             name="mail"
             value={query.mail[0] ?? ""}
-            options={mails.map((state) => ({ value: state, label: t(`filters.mails.${state}`) }))}
+            options={mailsLookedFor.map((state) => ({
+              value: state,
+              label: t(`filters.mails.${state}`),
+            }))}
           />
         </>
       ) : null}

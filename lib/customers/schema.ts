@@ -18,6 +18,11 @@ export type CustomerStatus = z.output<typeof customerStatus>;
 export const tabs = ["eligible", "ineligible", "complete"] as const;
 export type Tab = (typeof tabs)[number];
 
+/** The states that one looks for an e-mail in: on its way, there, and in trouble. */
+export const mailsLookedFor = emailStates.filter(
+  (state) => state !== "queued" && state !== "sending" && state !== "dropped",
+);
+
 /** Everything that the Customers page keeps in its address; what is not understood is left out. */
 export const customersQuery = z.object({
   tab: z.enum(tabs).catch("eligible"),
