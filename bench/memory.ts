@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { forgetSettings } from "@/lib/config";
+import { stopSender } from "@/lib/queue/sender";
 import { createTestDatabase } from "@/testing/database";
 import { TEST_SECRET } from "@/testing/secret";
 import { makeArtefact, ARTEFACT } from "../scripts/run/artefact";
@@ -65,6 +66,7 @@ export async function measureArtefact(): Promise<void> {
     if (seconds > 0) printFigures("Load that lasts", [await lasting(asking)]);
   } finally {
     await stop(web);
+    await stopSender();
     await database.drop({ tampered: true });
   }
 }

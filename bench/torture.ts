@@ -80,9 +80,7 @@ const drills: Record<string, () => Promise<void>> = {
 const drill = drills[process.argv[2] ?? ""];
 void (drill ?? main)()
   .then(() => {
-    if (!drill && options.only === undefined) return runWholeSuites();
-    // Kept connections to what was ended would hold this process for a while.
-    setTimeout(() => process.exit(), 1_000).unref();
+    if (!drill && options.only === undefined) runWholeSuites();
   })
   .catch((error: unknown) => {
     console.log(error);

@@ -6,6 +6,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startEmbedded } from "@/db/embedded";
 import { forgetSettings } from "@/lib/config";
+import { stopSender } from "@/lib/queue/sender";
 import type { Field } from "@/testing/contest";
 import { inDatabase, setUpProgramme } from "@/testing/database";
 import { startPooler } from "@/testing/pooler";
@@ -166,7 +167,7 @@ async function lay(ends: (() => unknown)[], artefact: string): Promise<Omit<Grou
   ends.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   chmodSync(folder, 0o755);
   const server = await startEmbedded({ dir: path.join(folder, "postgres"), durable: true });
-  ends.push(server.stop);
+  ends.push(server.stop, stopSender);
   const direct = await install(artefact, { DATABASE_URL: server.url, NEXTAUTH_URL: site });
   const program = findProgram("pgbouncer", { tests: 1 });
   const pooler = program ? await startPooler(program, direct, { size: 10 }) : undefined;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { forgetSettings } from "@/lib/config";
 import { readClock } from "@/lib/time/clock";
+import { stopSender } from "@/lib/queue/sender";
 import { answerAt, runAll, startContestant } from "@/testing/contest";
 import { inDatabase } from "@/testing/database";
 import { findPostgres } from "@/testing/own-postgres";
@@ -69,6 +70,7 @@ export async function restoring(): Promise<void> {
     ]);
     if (!whole) process.exitCode = 1;
   } finally {
+    await stopSender();
     rmSync(folder, { recursive: true, force: true });
     own.clear();
   }

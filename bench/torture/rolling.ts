@@ -49,9 +49,8 @@ export async function rolling(from: string): Promise<void> {
       args: ["--no-sandbox", "--disable-gpu"],
     });
     const forms = await openForms(browser, world);
-    const load: Load = { over: false, step: "before", asked: [] };
+    const load: Load = { over: false, step: "migrating", asked: [] };
     const loaded = keepAsking(world, load);
-    load.step = "migrating";
     await migrateBy(ARTEFACT, { DATABASE_URL: ground.ownerUrl, NEXTAUTH_URL: site });
     const lost: string[] = [];
     for (const [n, part] of ground.parts.entries()) {
