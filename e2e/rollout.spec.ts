@@ -65,16 +65,21 @@ test("what a newer version took is shown, also where it stands on the page that 
   const { tenantId } = await newKnownCustomer("Newer");
   await signIn(page, "Noor van Dijk");
   await page.goto(`/customers/${tenantId}`);
+  let alone = false;
   await page.route(`**/customers/${tenantId}*`, async (route) => {
     if (route.request().method() !== "POST") return route.continue();
     const response = await route.fetch({ maxRedirects: 0 });
     const body = await response.text();
+    const { "content-type": _, ...headers } = response.headers();
+    // The page could not be sent along: an address alone, also in one version.
+    if (alone || body === "") return route.fulfill({ status: response.status(), headers });
     const other = body.replace(/"b":"[^"]+"/, '"b":"another-build"');
     expect(other).not.toBe(body);
     await route.fulfill({ response, body: other });
   });
   // The second time the address is the very one that is open.
-  for (const note of ["Told by a newer version", "And told again"]) {
+  for (const note of ["Told by a newer version", "And told again", "By its address alone"]) {
+    alone = note === "By its address alone";
     await page.getByLabel("New note").fill(note);
     await page.getByRole("button", { name: "Add note" }).click();
     await expect(page.locator("#notes")).toContainText(note);
