@@ -60,7 +60,11 @@ const config: NextConfig = {
         headers: [{ key: "X-Frame-Options", value: "DENY" }],
       },
     ]),
-  experimental: { serverActions: { bodySizeLimit: "64kb" } },
+  experimental: {
+    serverActions: { bodySizeLimit: "64kb" },
+    // A server is ready before it has read the code of every page.
+    preloadEntriesOnStart: false,
+  },
 };
 
 /** The artefact is made of what stands alone (O1); a server in this folder is told nothing of it, and would warn. */

@@ -1,8 +1,13 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { compile } from "./artefact";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createTestDatabase } from "@/testing/database";
+import { freePort } from "@/testing/provider";
+import { TEST_SECRET } from "@/testing/secret";
+import { compile, copyServer } from "./artefact";
 
 /** O1: compiled, the worker and the commands need Node alone. They are run far from this folder's packages. */
 const folder = mkdtempSync(path.join(tmpdir(), "artefact-"));
@@ -37,3 +42,35 @@ test("an older Node is told which one it takes", () => {
   expect(text).toContain("Node 24 or later is needed");
   expect(existsSync(path.join(folder, "bin/code/web.mjs"))).toBe(true);
 });
+
+test("the web server answers where it may read nothing but its own folder", async () => {
+  copyServer(folder);
+  const database = await createTestDatabase();
+  const [port, to] = [await freePort(), "127.0.0.1"];
+  const url = `http://${to}:${String(port)}`;
+  const args = ["--permission", `--allow-fs-read=${folder}`, "bin/web.mjs"];
+  const web = spawn(process.execPath, args, {
+    cwd: folder,
+    stdio: ["ignore", "ignore", "pipe"],
+    env: {
+      ...{ NODE_ENV: "production", LOG_LEVEL: "error", APP_SECRET: TEST_SECRET },
+      ...{ WEB_DATABASE_URL: database.webUrl, NEXTAUTH_URL: url, HOST: to, PORT: String(port) },
+    },
+  });
+  let said = "";
+  web.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  try {
+    const ask = (page: string) => fetch(`${url}${page}`).then(({ status }) => status);
+    const until = Date.now() + 60_000;
+    while ((await ask("/readyz").catch(() => 0)) !== 200 && said === "" && Date.now() < until)
+      await sleep(100);
+    expect([await ask("/readyz"), await ask("/privacy"), await ask("/sign-in"), said]).toEqual([
+      ...[200, 200, 200],
+      "",
+    ]);
+  } finally {
+    web.kill();
+    await once(web, "exit");
+    await database.drop({ tampered: true });
+  }
+}, 120_000);
