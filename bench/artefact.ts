@@ -9,7 +9,7 @@ import { programme } from "./environment";
 type Env = Record<string, string>;
 
 /**
- * Starts a part of an artefact as a unit of a real installation does, with the heap limit that unit and image set, or
+ * Starts a part of an artefact as a unit of a real installation does, with the limits of the heap that unit and image set, or
  * with other `NODE_OPTIONS` than theirs.
  * @param artefact its folder
  */
@@ -48,7 +48,7 @@ function settingsOf(env: Env): NodeJS.ProcessEnv {
     PATH: process.env.PATH,
     ...programme,
     NODE_ENV: "production",
-    NODE_OPTIONS: process.env.NODE_OPTIONS ?? "--max-old-space-size=256",
+    NODE_OPTIONS: process.env.NODE_OPTIONS ?? "--max-old-space-size=256 --max-semi-space-size=16",
     APP_SECRET: TEST_SECRET,
     HOST: "127.0.0.1",
     TRUSTED_PROXIES: "1",

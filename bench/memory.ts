@@ -53,14 +53,14 @@ export async function measureArtefact(): Promise<void> {
     const asking = (n: number) => targets[n % targets.length]?.asking(n) ?? { port: 0, path: "/" };
     const began = memoryOf(web);
     let most = began;
-    const steps: number[] = [];
+    const [steps, used] = [new Array<number>(), cpuOf(web.pid)];
     for (let part = 0; part < 10; part++) {
       await load(asking, { count: requests / 10, parallel: 4 });
       most = Math.max(most, memoryOf(web));
       steps.push(Math.round(memoryOf(web) / MB));
     }
     console.log(
-      `Memory at its start ${Math.round(began / MB)} MB, after each tenth of ${requests} requests ${steps.join(", ")} MB`,
+      `Memory at its start ${Math.round(began / MB)} MB, after each tenth of ${requests} requests ${steps.join(", ")} MB; processor time a request ${((cpuOf(web.pid) - used) / requests).toFixed(1)} ms`,
     );
     printFigures("The artefact", figuresOf({ most, readyMs, readyCpu }));
     if (seconds > 0) printFigures("Load that lasts", [await lasting(asking)]);

@@ -41,6 +41,7 @@ export function memoryOf(child: ChildProcess): number {
 }
 
 export function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.removeAllListeners("exit");
     child.once("exit", () => {

@@ -69,8 +69,7 @@ test("the web server answers where it may read nothing but its own folder", asyn
       "",
     ]);
   } finally {
-    web.kill();
-    await once(web, "exit");
+    if (web.kill()) await once(web, "exit");
     await database.drop({ tampered: true });
   }
 }, 120_000);
