@@ -255,7 +255,7 @@ export const WHOLENESS = `select
       - (select count(*)::int from consent_decisions) as receipts_too_many,
     (select count(*)::int from associations a where (a.consented_at is not null)
       <> exists (select from workshop_claims c where c.association_id = a.id)) as without_claim,
-    (select count(*)::int from pgboss.job where name = 'tell-others')
+    (select count(*)::int from pgboss.job where name = 'tell-others' and data->>'associationId' is not null)
       - (select count(*)::int from consent_decisions where decision = 'accept') as others_told_wrongly,
     (select count(*)::int from audit_faults()) as audit_faults,
     (select count(*)::int from (select partner_id, tab, status, count from customer_counts where count <> 0
