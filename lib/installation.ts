@@ -112,6 +112,9 @@ export const LOOK_SECONDS = 5;
 
 const looks = new WeakMap<Database, { now: Promise<Look> | null; last: Look }>();
 
+/** For how long a look that was read before is waited for: who asks waits for the database once, for what they asked. */
+const PATIENCE_MS = 250;
+
 /**
  * How the programme looks and speaks, as a process knows it: read once in some seconds, and at once after a
  * change of its own. While it cannot be read it is what it was, or plain, so that the page about that has words.
@@ -120,14 +123,21 @@ export function knownLook(db: Database): Promise<Look> {
   const known = looks.get(db);
   if (known?.now) return known.now;
   const last = known?.last ?? plainLook;
-  const now = lookOf(db).catch(() => last);
+  const read = lookOf(db).catch(() => last);
+  const now = known ? Promise.race([read, after(PATIENCE_MS, last)]) : read;
   looks.set(db, { now, last });
-  void now.then((look) => {
+  void read.then((look) => {
     setTimeout(() => {
       if (looks.get(db)?.now === now) looks.set(db, { now: null, last: look });
     }, LOOK_SECONDS * 1_000).unref();
   });
   return now;
+}
+
+function after<T>(ms: number, value: T): Promise<T> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms, value).unref();
+  });
 }
 
 /** The look was changed here: whoever asks next reads it anew. */

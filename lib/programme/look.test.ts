@@ -89,3 +89,18 @@ test("P3 while it cannot be read the look is what it was, and plain before that"
   forgetLook(db);
   expect(await knownLook(db)).toEqual(plainLook);
 });
+
+test("P3 a look that was read before is hardly waited for while the database stands still", async () => {
+  let stands = false;
+  const db: typeof f.db = {
+    ...f.db,
+    query: (text, values) => (stands ? new Promise(() => undefined) : f.db.query(text, values)),
+  };
+  playTimers();
+  const known = await knownLook(db);
+  stands = true;
+  await jest.advanceTimersByTimeAsync(LOOK_SECONDS * 1_000);
+  const asked = knownLook(db);
+  await jest.advanceTimersByTimeAsync(300);
+  expect(await asked).toEqual(known);
+});
