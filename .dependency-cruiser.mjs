@@ -230,7 +230,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)\\.(next|data)|\\.css$|^next-env\\.d\\.ts$" },
+    exclude: { path: "(^|/)\\.(next|data)|^dist|\\.css$|^next-env\\.d\\.ts$" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {
