@@ -53,7 +53,8 @@ export async function measureArtefact(): Promise<void> {
     const asking = (n: number) => targets[n % targets.length]?.asking(n) ?? { port: 0, path: "/" };
     const began = memoryOf(web);
     let most = began;
-    const [steps, used] = [new Array<number>(), cpuOf(web.pid)];
+    const steps: number[] = [];
+    const used = cpuOf(web.pid);
     for (let part = 0; part < 10; part++) {
       await load(asking, { count: requests / 10, parallel: 4 });
       most = Math.max(most, memoryOf(web));

@@ -14,8 +14,10 @@ test("of the first rounds, which no statistics know, an acceptance reads those o
   const { ownerUrl, adminUrl } = f.urls();
   await f.sql("analyze");
   const contests = await makeContests(ownerUrl, ASKED, {
-    ...{ partners, engagement },
-    ...{ start: f.now, due },
+    partners,
+    engagement,
+    start: f.now,
+    due,
   });
   const read = await asAdmin(adminUrl, async (admin) => {
     await admin.query("begin");
