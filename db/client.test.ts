@@ -67,6 +67,60 @@ describe.each(["", "?pgbouncer=true"])("a server that falls silent (%s)", (sayin
   });
 });
 
+describe("who is to be answered by a time", () => {
+  const LEFT_MS = 600;
+  let way: Awaited<ReturnType<typeof startFreezable>>;
+  let db: ReturnType<typeof openDatabase>;
+  let until: number | undefined;
+  beforeEach(async () => {
+    way = await startFreezable(f.urls().webUrl);
+    const waits = { max: 1, timeoutMs: 600_000, until: () => until };
+    db = openDatabase(way.url, waits);
+  });
+  afterEach(async () => {
+    until = undefined;
+    await way.close();
+    await db.close();
+  });
+  const begin = () => (until = performance.now() + LEFT_MS);
+  const pid = () => db.query("select pg_backend_pid() as pid").then(([row]) => row?.pid);
+
+  test("waits for one silence after the other no longer than until then", async () => {
+    await pid();
+    begin();
+    const waited = db.transaction({ actor: "system" }, async (handle) => {
+      await sleep(0.3 * LEFT_MS);
+      way.freeze();
+      await handle.execute(sql`select 1`);
+    });
+    await expect(waited).rejects.toThrow();
+    await expect(pid()).rejects.toThrow("timeout");
+  });
+
+  test("does not wait longer for a connection; it is the next one's", async () => {
+    let end = () => undefined as void;
+    const busy = db.transaction(
+      { actor: "system" },
+      () => new Promise<void>((done) => (end = done)),
+    );
+    begin();
+    await expect(pid()).rejects.toThrow("timeout");
+    end();
+    await busy;
+    until = undefined;
+    expect(await pid()).toBeDefined();
+    expect(db.connections()).toEqual({ busy: 0, idle: 1, waiting: 0 });
+  });
+
+  test("loses no connection by having been answered", async () => {
+    begin();
+    const first = await pid();
+    await sleep(1.5 * LEFT_MS);
+    until = undefined;
+    expect(await pid()).toBe(first);
+  });
+});
+
 describe("a sound connection is kept", () => {
   const WAIT_MS = 1_000;
   const opened = (asker?: () => string | undefined) =>

@@ -51,7 +51,8 @@ export type Database = {
  * @param options `max` connections; `timeoutMs` bounds each wait for a connection and each statement;
  * `key` proves that the product itself asks: without one it does only as the database's owner;
  * `pipeline` sends at once what need not wait for an answer: such a pool copies nothing in;
- * `asker` names who asks, as the server shows it (`application_name`), for as long as a transaction
+ * `asker` names who asks, as the server shows it (`application_name`), for as long as a transaction;
+ * `until` says when, by `performance.now()`, all that is asked for somebody is to be answered: what is not by then fails
  */
 export function openDatabase(
   url: string,
@@ -61,6 +62,7 @@ export function openDatabase(
     key?: string;
     pipeline?: boolean;
     asker?: () => string | undefined;
+    until?: () => number | undefined;
   },
 ): Database {
   const session = sessionOf(url, options.timeoutMs);
@@ -78,29 +80,56 @@ export function openDatabase(
   pool.on("connect", (client) => client.on("error", () => undefined));
 
   /**
-   * A connection, and what is to be called once it answered: it ends where its first answer comes later than one wait after
-   * it was asked for. Who waited long for a connection has some time left: in a queue one would end the next one's else.
+   * A connection, what is to be called once it answered, and how it is given back: it ends where its first answer comes
+   * later than one wait after it was asked for, or anything later than `until`. Who waited long for a connection has some
+   * time left: in a queue one would end the next one's else.
    */
   async function connected(): Promise<Connected> {
-    const until = performance.now() + options.timeoutMs;
-    const client = await pool.connect();
-    let waits = true;
-    const end = () => {
-      if (waits) client.connection.stream.destroy();
+    const asked = performance.now();
+    const until = options.until?.() ?? Infinity;
+    const client = await connectedBy(until);
+    const endAfter = (ms: number) => {
+      if (ms === Infinity) return () => undefined;
+      let waits = true;
+      // What came while this process was busy is heard first.
+      const late = setTimeout(() => {
+        setImmediate(() => waits && client.connection.stream.destroy());
+      }, ms);
+      return () => {
+        waits = false;
+        clearTimeout(late);
+      };
     };
-    const left = Math.max(until - performance.now(), options.timeoutMs / 6);
-    // What came while this process was busy is heard first.
-    const late = setTimeout(() => setImmediate(end), left);
-    const answered = () => {
-      waits = false;
-      clearTimeout(late);
+    const now = performance.now();
+    const answered = endAfter(Math.max(asked + options.timeoutMs - now, options.timeoutMs / 6));
+    const done = endAfter(until - now);
+    const release = (broken?: Error | boolean) => {
+      answered();
+      done();
+      client.release(broken);
     };
-    return [client, answered];
+    return { client, answered, release };
+  }
+
+  /** A connection of the pool; throws when there is none by then. */
+  async function connectedBy(until: number): Promise<pg.PoolClient> {
+    if (until === Infinity) return pool.connect();
+    const left = until - performance.now();
+    if (left <= 0) throw new Error(LATE);
+    const coming = pool.connect();
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        reject(new Error(LATE));
+        // The one that comes too late is the next one's.
+        coming.then((client) => client.release()).catch(() => undefined);
+      }, left);
+      coming.then(resolve, reject).finally(() => clearTimeout(late));
+    });
   }
 
   /** Makes a connection as if it were new, does `then`, and asks `first`, in one trip where it can. Gives both answers. */
   async function ready<R extends pg.QueryResultRow>(
-    [client, answered]: Connected,
+    { client, answered }: Connected,
     then: string,
     first: Statement,
   ): Promise<[unknown, pg.QueryResult<R>]> {
@@ -124,7 +153,7 @@ export function openDatabase(
     async transaction(scope, work, how = {}) {
       for (;;) {
         const connection = await connected();
-        const [client, answered] = connection;
+        const { client, release } = connection;
         let broken: Error | undefined;
         const end = () => client.query("commit");
         // After all that `work` asks now, and before that is sent.
@@ -158,8 +187,7 @@ export function openDatabase(
           });
           throw error;
         } finally {
-          answered();
-          client.release(broken);
+          release(broken);
         }
       }
     },
@@ -171,7 +199,7 @@ export function openDatabase(
     },
     async query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
       const connection = await connected();
-      const [client, answered] = connection;
+      const { client, release } = connection;
       let sound = false;
       try {
         if (session.pooled) {
@@ -188,8 +216,7 @@ export function openDatabase(
         sound = checked.parse([results].flat().at(-1)).rows[0].sound;
         return rows;
       } finally {
-        answered();
-        client.release(!sound);
+        release(!sound);
       }
     },
     connections: () => ({
@@ -217,7 +244,13 @@ async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
   return [first.value, second.value];
 }
 
-type Connected = [client: pg.PoolClient, answered: () => void];
+type Connected = {
+  client: pg.PoolClient;
+  answered: () => void;
+  release: (broken?: Error | boolean) => void;
+};
+
+const LATE = "timeout: no connection before whoever asks is to be answered";
 
 /** A statement without a name, which nothing that SQL prepared can stand for: it may tell a secret. */
 type Statement = { text: string; values: unknown[] };

@@ -10,6 +10,8 @@ export type Trace = {
   job?: string;
   /** Whether who asks wrote a moment ago, in this request or before: a replica may not know of it yet (O12). */
   wrote?: "before" | "now";
+  /** When the database is to have answered all that is asked for it, by `performance.now()`. */
+  until?: number;
 };
 
 /** One for the process: pages, front and routes are built apart. */

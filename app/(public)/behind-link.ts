@@ -2,6 +2,7 @@ import { FailedPage, TooOftenPage, UnknownPage } from "@/components/public/plain
 import type { Problem } from "@/components/public/document";
 import type { Ctx, Visitor } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
+import { answerSoon } from "@/lib/web/database";
 import { chooseLocale, wishedLocale } from "@/lib/web/locale";
 import { currentLook } from "@/lib/web/programme";
 import { assertSameOrigin } from "@/lib/web/origin";
@@ -48,6 +49,7 @@ export function pageOf(
   show: (headers: Headers, place: Place) => Promise<Response | null>,
 ) {
   return async (request: Request, context: Context): Promise<Response> => {
+    answerSoon();
     const place = await placeOf(kind, request, context);
     try {
       return (await show(request.headers, place)) ?? (await unknown(place));
@@ -65,6 +67,7 @@ function postForm(kind: Kind) {
       let form: Record<string, string> = {};
       try {
         form = await readForm(request);
+        answerSoon();
         const ctx = await visitorContext(request.headers, kind, place.token);
         if (!ctx) return await unknown(place);
         await limitForms(kind, ctx);

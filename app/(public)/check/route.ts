@@ -2,6 +2,7 @@ import { CheckPage } from "@/components/public/check-page";
 import { FailedPage, TooOftenPage } from "@/components/public/plain-pages";
 import { Refusal } from "@/lib/errors";
 import { checkRequest } from "@/lib/views/check-request";
+import { answerSoon } from "@/lib/web/database";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { readForm } from "@/lib/web/public";
 import { isUnavailable } from "@/lib/web/unavailable";
@@ -28,6 +29,7 @@ export async function GET(request: Request): Promise<Response> {
 export async function POST(request: Request): Promise<Response> {
   const language = await languageOf(request);
   const form = await readForm(request);
+  answerSoon();
   try {
     assertSameOrigin(request.headers);
     const found = await checkNumber(request.headers, form.number);
