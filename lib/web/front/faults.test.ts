@@ -1,7 +1,9 @@
 import { once } from "node:events";
+import { globSync, readFileSync } from "node:fs";
 import { createServer, request as ask, type Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { answerWith, reached } from "./answer";
+import { uploads } from "./faults";
 import { standInFront } from "./front";
 
 /** Stands for Next: bare answers of each kind, after the body was read or before. */
@@ -177,6 +179,22 @@ test("a form that is too big comes back whole; uploads count for themselves", as
   expect(answer.status).toBe(413);
   expect(answer.body).toContain(`<li>${long}</li>`);
   expect((await send("/claims/7/documents", { body })).status).not.toBe(413);
+});
+
+test("each route that takes files takes large ones", () => {
+  const takesFiles = (file: string) =>
+    /readFiles\(|takeFile\(request/.test(readFileSync(file, "utf8"));
+  const paths = globSync("app/**/route.ts")
+    .filter((file) =>
+      [...readFileSync(file, "utf8").matchAll(/"@(\/lib\/web\/[\w-]+)"/g)].some(([, of]) =>
+        takesFiles(`.${of}.ts`),
+      ),
+    )
+    .map((file) => file.replace(/^app|\/\([a-z]+\)|\/route\.ts$/g, "").replace(/\[\w+\]/g, "7"))
+    .filter((path) => !path.includes("."));
+  expect(paths).toContain("/claims/7/documents");
+  expect(paths.length).toBeGreaterThan(4);
+  expect(paths.filter((path) => !uploads.test(path))).toEqual([]);
 });
 
 test("a form of many megabytes is refused without being kept", async () => {

@@ -8,7 +8,7 @@ import { faultPage, type Fault, type Sent } from "./fault-page";
 
 /** What takes more than a form's texts, and answers for itself. */
 export const uploads =
-  /^\/(claims\/\d+\/documents|programme\/imports\/new\/\w+\/file|programme\/catalogue\/file\/upload|programme\/templates\/file|api)[\w/-]*(\?|$)/;
+  /^\/(claims\/\d+\/documents|programme\/imports\/new\/\w+\/file|programme\/catalogue\/file\/upload|programme\/templates\/file|runs\/new\/file|api)[\w/-]*(\?|$)/;
 /** So much of a form comes back to who sent it. */
 const MOST = 1024 * 1024;
 const policy =
