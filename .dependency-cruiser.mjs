@@ -194,6 +194,12 @@ export default {
       { path: npm("luxon") },
       "Calendar arithmetic lives in lib/time.",
     ),
+    rule(
+      "packages-by-name",
+      { path: "^(lib|db|emails|scripts)/", pathNot: `${test}|^(lib/web|scripts/test)/` },
+      { dynamic: true, path: "(^|/)node_modules/" },
+      "Compiled, a package that is no ES module has no names then: a module of ours imports it, and is loaded so.",
+    ),
     // leaves
     rule(
       "leaf-db",

@@ -1,7 +1,11 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { Client } from "pg";
 import { refuseOtherKind } from "@/db/installation";
 import { rolesOf } from "@/db/logins";
@@ -223,6 +227,37 @@ describe("on a database that a product runs on", () => {
     expect(access(zip)).toMatchObject({ status: 0, error: "" });
     expect(readFileSync(zip, "latin1")).toMatch(/^PK[^]*person\.json/);
     expect(await state()).not.toEqual(before);
+  });
+
+  test("O21 a command takes the key of its bucket from a file too", async () => {
+    const asked: string[] = [];
+    const bucket = createServer((request, response) => {
+      asked.push(request.headers.authorization ?? "");
+      response.writeHead(404, { "Content-Type": "application/xml" });
+      response.end("<Error><Code>NoSuchBucket</Code></Error>");
+    }).listen(0, "127.0.0.1");
+    await once(bucket, "listening");
+    const file = (name: string, text: string) => {
+      writeFileSync(path.join(folder, name), text);
+      return path.join(folder, name);
+    };
+    try {
+      await promisify(execFile)(process.execPath, [program("scripts/files-sweep.ts")], {
+        env: {
+          PATH: process.env.PATH,
+          FILES_DIR: path.join(folder, "stored"),
+          DATABASE_URL: database.ownerUrl,
+          APP_SECRET_FILE: file("secret", right),
+          S3_BUCKET: "files",
+          S3_ENDPOINT: `http://127.0.0.1:${(bucket.address() as AddressInfo).port}`,
+          S3_ACCESS_KEY_ID_FILE: file("id", "AKIAFROMAFILE"),
+          S3_SECRET_ACCESS_KEY_FILE: file("key", "wJalrXUtnFEMI"),
+        } as unknown as NodeJS.ProcessEnv,
+      }).catch(() => undefined);
+    } finally {
+      bucket.close();
+    }
+    expect(asked[0]).toContain("Credential=AKIAFROMAFILE/");
   });
 
   test("tenants:import writes rows, but no role, table or function", async () => {

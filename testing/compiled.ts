@@ -12,6 +12,7 @@ const sources = [
   "testing/bulk-worker.ts",
   "scripts/audit-verify.ts",
   "scripts/backup.ts",
+  "scripts/files-sweep.ts",
   "scripts/doctor.ts",
   "scripts/person.ts",
   "scripts/emails-publish.ts",

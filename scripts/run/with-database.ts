@@ -69,7 +69,7 @@ async function run(
     const role = given ? { url: given } : await readLogin(ownerUrl ?? "", "worker");
     if ("lacks" in role) throw new Error(role.lacks);
     const appUrl = role.url;
-    Object.assign(process.env, {
+    Object.assign(process.env, env, {
       APP_DATABASE_URL: appUrl,
       APP_SECRET: secret,
       APP_URL: env.NEXTAUTH_URL ?? env.APP_URL ?? "http://localhost",
