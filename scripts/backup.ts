@@ -2,7 +2,9 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { parseArgs } from "node:util";
 import { Connection } from "@/db/connection";
+import { findLacking } from "@/lib/claims/documents/queries";
 import { getConfig } from "@/lib/config";
+import { reading } from "@/lib/ctx";
 import { getFiles } from "@/lib/files/files";
 import type { FileStore } from "@/lib/files/store";
 import { installationOf } from "@/lib/installation";
@@ -20,6 +22,7 @@ import { withDatabase } from "./run/with-database";
  * `npm run backup -- FOLDER [--files=copy|list]`: writes a backup of the database, and the files or their list, into a
  * folder of its own below FOLDER, beside a running product (O14). Files stand there once for all backups, so that one
  * that was broken off goes on, and the next one copies what is new. With BACKUP_KEY all but the counts is encrypted, and these are sealed.
+ * Ends with 1 when the store has not all that is needed.
  */
 withDatabase(
   "backup",
@@ -51,14 +54,19 @@ withDatabase(
     say(
       `Files: ${files.count}, ${files.copied ? `${files.fresh} of them new here` : "their list"}.`,
     );
-    const { fresh: _, ...kept } = files;
+    const { fresh: _, all, ...kept } = files;
     const what = {
       ...{ format: 1 as const, madeAt, installation: { id, kind }, encrypted: key !== undefined },
       ...{ ...made, files: kept },
     };
     await writeManifest(folder, what, key);
     say(`The backup stands in ${folder}.`);
-    return 0;
+    const lacking = await reading(ctx, (tx) => findLacking(tx, new Set(all)));
+    if (lacking.length === 0) return 0;
+    say(
+      `Files that the product needs, and that are not in the store: ${lacking.length}. Is it the one of web server and worker (FILES_DIR, or S3_BUCKET)?`,
+    );
+    return 1;
   },
   "owner",
 );

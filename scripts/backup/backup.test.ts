@@ -391,6 +391,17 @@ const own = findPostgres({ tests: 1 });
       "with other rows than the backup: nothing was changed",
     );
     expect(await sql(other, "select count(*) from market_countries")).toEqual(before);
+    // A backup says when its store is not that of the product.
+    const needed = (name: string, text: string) =>
+      `('${name}', 'text/plain', 3, sha256('${text}'), now(), gen_random_uuid())`;
+    await sql(
+      adminUrl.replace(/\/postgres$/, "/source"),
+      `set session_replication_role = replica; insert into template_files values ${needed("a", "one")}, ${needed("b", "nowhere")}`,
+    );
+    expect(run("backup", [path.join(folder, "again")], env)).toMatchObject({
+      status: 1,
+      said: expect.stringMatching(/The backup stands in [^]*not in the store: 1\./) as unknown,
+    });
     // And what is not ours stays as well.
     const theirs = await make("theirs");
     await sql(theirs, "create table somebody (id int)");

@@ -38,12 +38,12 @@ export async function sweepParts(target: string, now: Date): Promise<number> {
   return swept;
 }
 
-/** Copies the store's files that do not stand in the target yet, each checked against its hash; writes their list. */
+/** Copies the store's files that do not stand in the target yet, each checked against its hash; writes their list. Gives it too. */
 export async function backUpFiles(
   target: string,
   folder: string,
   { store, copies, key }: { store: Reader; copies: boolean; key: string | undefined },
-): Promise<Manifest["files"] & { fresh: number }> {
+): Promise<Manifest["files"] & { fresh: number; all: readonly string[] }> {
   const [all, fresh] = [[] as string[], [] as string[]];
   for await (const { sha256 } of store.list()) {
     const file = placeOf(target, sha256, key);
@@ -58,7 +58,7 @@ export async function backUpFiles(
   }
   const name = fileIn("files.txt", key);
   const list = await keep(path.join(folder, name), lines(all.sort()), key);
-  return { copied: copies, count: all.length, fresh: fresh.length, list: { name, ...list } };
+  return { copied: copies, count: all.length, fresh: fresh.length, all, list: { name, ...list } };
 }
 
 async function* checked(source: AsyncIterable<Buffer>, sha256: string): AsyncGenerator<Buffer> {
