@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { TEST_SECRET } from "@/testing/secret";
@@ -50,6 +51,7 @@ function settingsOf(env: Env): NodeJS.ProcessEnv {
     NODE_ENV: "production",
     NODE_OPTIONS: process.env.NODE_OPTIONS ?? "--max-old-space-size=256 --max-semi-space-size=16",
     APP_SECRET: TEST_SECRET,
+    FILES_DIR: path.resolve(".data/bench/files"),
     HOST: "127.0.0.1",
     TRUSTED_PROXIES: "1",
     LOG_LEVEL: "error",

@@ -15,14 +15,16 @@ import { targetsOf } from "./targets";
 
 const PORT = 3293;
 const MB = 2 ** 20;
-const requests = Number(/--requests=(\d+)/.exec(process.argv.join(" "))?.[1] ?? 20_000);
-
-const seconds = Number(/--lasting=(\d+)/.exec(process.argv.join(" "))?.[1] ?? 600);
+const option = (name: string, usual: number) =>
+  Number(new RegExp(`--${name}=(\\d+)`).exec(process.argv.join(" "))?.[1] ?? usual);
+const requests = option("requests", 20_000);
+const seconds = option("lasting", 600);
+const perSecond = option("per-second", 100);
 
 /**
  * What one web process takes as it is run for real: of the artefact, with the heap limit that its unit and image set, in
- * which it answers 20,000 requests for all kinds of pages. Then the same pages at 100 requests a second, for ten minutes.
- * `npm run bench -- --only=memory`, `--requests=20000`, `--lasting=600`.
+ * which it answers 20,000 requests for all kinds of pages. Then the same pages at so many requests a second, for ten minutes.
+ * `npm run bench -- --only=memory`, `--requests=20000`, `--lasting=600`, `--per-second=100`.
  */
 export async function measureArtefact(): Promise<void> {
   forgetSettings();
@@ -75,10 +77,10 @@ export async function measureArtefact(): Promise<void> {
 /** No request may fail; how much slower the slowest hundredth is than under hardly any load. */
 async function lasting(asking: (n: number) => Asking): Promise<Figure> {
   const calm = await paced(asking, { perSecond: 10, seconds: 60 });
-  const busy = await paced(asking, { perSecond: 100, seconds });
+  const busy = await paced(asking, { perSecond, seconds });
   const [before, during] = [quantile(calm, 0.99), quantile(busy, 0.99)];
   console.log(
-    `p99 ${Math.round(before)} ms at 10 requests a second, ${Math.round(during)} ms at 100`,
+    `p99 ${Math.round(before)} ms at 10 requests a second, ${Math.round(during)} ms at ${perSecond}`,
   );
   return {
     what: `p99 of ${busy.length} requests, × at 10 a second`,

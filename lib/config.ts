@@ -454,7 +454,8 @@ function stampsOf({ AUDIT_STAMPS, FILES_DIR }: { AUDIT_STAMPS?: string; FILES_DI
     : path.resolve(/* turbopackIgnore: true */ AUDIT_STAMPS);
 }
 
-function isWithin(folder: string, inner: string): boolean {
+/** Whether a folder, or file, lies in a folder, or is it. */
+export function isWithin(folder: string, inner: string): boolean {
   const way = path.relative(folder, inner);
   return !way.startsWith("..") && !path.isAbsolute(way);
 }

@@ -11,13 +11,17 @@ import { compile, copyServer } from "./artefact";
 
 /** O1: compiled, the worker and the commands need Node alone. They are run far from this folder's packages. */
 const folder = mkdtempSync(path.join(tmpdir(), "artefact-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const data = mkdtempSync(path.join(tmpdir(), "kept-data-"));
+const files = path.join(data, "files");
+afterAll(() => {
+  for (const one of [folder, data]) rmSync(one, { recursive: true });
+});
 
 const run = (args: string[], env: Record<string, string> = {}) =>
   spawnSync(process.execPath, args, {
     cwd: folder,
     encoding: "utf8",
-    env: { PATH: process.env.PATH, ...env } as unknown as NodeJS.ProcessEnv,
+    env: { PATH: process.env.PATH, FILES_DIR: files, ...env } as unknown as NodeJS.ProcessEnv,
   });
 
 function expectTold(program: string) {
@@ -54,21 +58,26 @@ test("the web server answers where it may read nothing but its own folder", asyn
   const database = await createTestDatabase();
   const [port, to] = [await freePort(), "127.0.0.1"];
   const url = `http://${to}:${String(port)}`;
-  const args = ["--permission", `--allow-fs-read=${folder}`, "bin/web.mjs"];
+  const may = [`--allow-fs-read=${folder}`, `--allow-fs-read=${data}`, `--allow-fs-write=${data}`];
+  const args = ["--permission", ...may, "bin/web.mjs"];
   const web = spawn(process.execPath, args, {
     cwd: folder,
     stdio: ["ignore", "ignore", "pipe"],
     env: {
-      ...{ NODE_ENV: "production", LOG_LEVEL: "error", APP_SECRET: TEST_SECRET },
+      ...{ NODE_ENV: "production", LOG_LEVEL: "error", APP_SECRET: TEST_SECRET, FILES_DIR: files },
       ...{ WEB_DATABASE_URL: database.webUrl, NEXTAUTH_URL: url, HOST: to, PORT: String(port) },
     },
   });
   let said = "";
   web.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
   try {
-    const ask = (page: string) => fetch(`${url}${page}`).then(({ status }) => status);
+    const ask = (page: string) =>
+      fetch(`${url}${page}`).then(
+        ({ status }) => status,
+        () => 0,
+      );
     for (let tries = 0; tries < 600 && said === ""; tries++) {
-      if ((await ask("/readyz").catch(() => 0)) === 200) break;
+      if ((await ask("/readyz")) === 200) break;
       await sleep(100);
     }
     const statuses = [await ask("/readyz"), await ask("/privacy"), await ask("/sign-in")];
@@ -78,3 +87,19 @@ test("the web server answers where it may read nothing but its own folder", asyn
     await database.drop({ tampered: true });
   }
 }, 120_000);
+
+test("files and stamps do not lie in the folder that the next release replaces", () => {
+  const told = (program: string, env: Record<string, string>) =>
+    run([`bin/${program}.mjs`], env)
+      .stdout.split("\n")
+      .filter((line) => line.includes(folder));
+  for (const program of ["web", "worker", "doctor", "backup", "audit-verify"]) {
+    const missing = told(program, { FILES_DIR: "" });
+    expect([program, ...missing]).toEqual([program, expect.stringMatching(/FILES_DIR is missing/)]);
+    expect(missing[0]).toContain("/var/lib/engagements/files");
+  }
+  const lies = (name: string) => expect.stringMatching(`${name} lies in the folder`) as unknown;
+  expect(told("web", { FILES_DIR: "kept" })).toEqual([lies("FILES_DIR")]);
+  expect(told("worker", { AUDIT_STAMPS: path.join(folder, "s") })).toEqual([lies("AUDIT_STAMPS")]);
+  expect(told("worker", { DATA_DIR: "." })).toEqual([lies("DATA_DIR")]);
+});

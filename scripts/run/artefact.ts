@@ -62,7 +62,13 @@ const described = z.looseObject({ exports: z.record(z.string(), z.json()) });
 export async function makeArtefact(): Promise<void> {
   const stamp = sourceHash(["scripts"]);
   const made = path.join(ARTEFACT, "sources");
+  const data = path.join(ARTEFACT, ".data");
   if (existsSync(made) && readFileSync(made, "utf8") === stamp) return;
+  // Earlier versions kept files there where no setting named another folder.
+  if (existsSync(data))
+    throw new Error(
+      `${data} holds uploaded files and stamps of the audit log: move it to where FILES_DIR is to lie, then build again.`,
+    );
   const folder = `${ARTEFACT}.new`;
   rmSync(folder, { recursive: true, force: true });
   copyServer(folder);
@@ -130,20 +136,20 @@ export async function compile(folder: string): Promise<void> {
     entryPoints: Object.fromEntries(entries) as Record<string, string>,
     outdir: path.join(folder, "bin/code"),
     splitting: true,
-    ...asProgram,
+    ...inArtefact,
   });
   // What the web server begins with takes these from where the server itself has them: they are loaded once.
   await build({
     entryPoints: [web],
     outfile: path.join(folder, "bin/code/web.mjs"),
-    ...asProgram,
+    ...inArtefact,
     external: [...alone, "zod", "drizzle-orm", "pg"],
   });
   // Runs with the right to read alone, beside nothing else.
   await build({
     entryPoints: ["lib/files/pdf/look.ts"],
     outfile: path.join(folder, "lib/files/pdf/look.mjs"),
-    ...asProgram,
+    ...inArtefact,
   });
   mkdirSync(path.join(folder, "bin"), { recursive: true });
   for (const script of Object.keys(programs)) {
@@ -170,6 +176,12 @@ export const asProgram: BuildOptions = {
   banner: {
     js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
   },
+};
+
+/** The same, and it knows that the folder it runs in is replaced (`folders.ts`). */
+const inArtefact: BuildOptions = {
+  ...asProgram,
+  define: { ...asProgram.define, "process.env.IN_ARTEFACT": '"1"' },
 };
 
 /** Old syntax alone, for the Node that is too old to read the rest. */

@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { isWithin } from "@/lib/config";
 
 const coded = z.object({ code: z.string() });
 
@@ -26,11 +27,28 @@ export function folderProblems(env: NodeJS.ProcessEnv): string[] {
     // What follows from another setting is told with that one.
     const follows = told.length > 0 && env[name] === undefined;
     if (folder === undefined || follows || folder.startsWith("s3://")) continue;
-    const why = obstacleTo(path.resolve(folder));
-    if (why !== null) told.push(`${name} must be a folder that can be written into: ${why}.`);
+    const why = whyNotKept(name, path.resolve(folder), env[name]);
+    if (why !== null) told.push(why);
   }
   return told;
 }
+
+/** Whether this program was compiled: it stands in a folder that the next release replaces. */
+export const compiled = process.env.IN_ARTEFACT === "1";
+
+function whyNotKept(name: string, folder: string, given: string | undefined): string | null {
+  // Of the artefact, and of nobody's data.
+  if (compiled && isWithin(process.cwd(), folder))
+    return `${name} ${given === undefined ? "is missing" : "lies in the folder of the artefact"}: name a folder outside of ${process.cwd()}, which the next release replaces, such as ${SUCH_AS[name]}.`;
+  const why = obstacleTo(folder);
+  return why && `${name} must be a folder that can be written into: ${why}.`;
+}
+
+const SUCH_AS: Record<string, string> = {
+  DATA_DIR: "/var/lib/engagements",
+  FILES_DIR: "/var/lib/engagements/files",
+  AUDIT_STAMPS: "/var/lib/engagements/audit-stamps",
+};
 
 /** Looks at the folder, or at the first one above it that is there. */
 function obstacleTo(folder: string): string | null {

@@ -11,7 +11,7 @@ import {
 } from "@/lib/config";
 import { saysPooled } from "@/db/address";
 import { readProxies } from "@/lib/web/front/proxies";
-import { folderProblems } from "./folders";
+import { compiled, folderProblems } from "./folders";
 import { fileProblems, filled } from "./from-files";
 import { isWeak } from "./weak";
 
@@ -71,7 +71,8 @@ export function problemsOf(mode: Mode | Part | "command", wholeEnv: NodeJS.Proce
     if (Number(given(name)) === Number(given("PORT") ?? 3000))
       found.push(`${name} must be another port than PORT.`);
   if (mode === "demo" || mode === "dev" || mode === "start") found.push(...pairs(given));
-  if (real) found.push(...production(given), ...folderProblems(env));
+  if (real) found.push(...production(given));
+  if (real || compiled) found.push(...folderProblems(env));
   if (real && addressOf(mode, env) === undefined) found.push(noAddress(mode));
   const names = found.map((sentence) => sentence.split(" ")[0]?.replace(/_FILE$/, ""));
   return found.filter((_, at) => names.indexOf(names[at]) === at);
