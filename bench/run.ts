@@ -183,7 +183,7 @@ async function measurePages(
   );
   if (failed.size > 0) process.exitCode = 1;
   const [small, large] = [rows[0] ?? 0, rows.at(-1) ?? 0].map((size) => countWords("en", size));
-  const kinds = ["eligible", "eligible by days", "eligible, deep", "ineligible", "complete"];
+  const kinds = ["eligible", "eligible by name", "eligible, deep", "ineligible", "complete"];
   return [
     {
       what: "Customers page, CPU × bare",

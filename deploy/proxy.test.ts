@@ -199,7 +199,7 @@ const caddy = findProgram("caddy", { tests: 1 });
       env: env as unknown as NodeJS.ProcessEnv,
     });
     await untilAnswers(secure, true);
-    // It asks each web server every two seconds whether it is ready.
+    // It asks each web server every second whether it is ready.
     await holds(secure, 3_000);
   },
   30_000,

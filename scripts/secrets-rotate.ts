@@ -41,9 +41,9 @@ withDatabase("secrets-rotate", async (ctx) => {
 const steps = [
   "To replace the secret:",
   "  1. Make a key: openssl rand -base64 32",
-  '  2. Put it before the present one, with a space between: APP_SECRET="NEW OLD". Start web servers and worker with it (npm start), all of them.',
+  '  2. Put it before the present one, with a space between: APP_SECRET="NEW OLD". Tell the database: npm run migrate. Then start web servers and worker with it, all of them (npm start does both).',
   "  3. Run npm run secrets:rotate until it says that nothing is left. It tells what still depends on the old key.",
-  "  4. Take the old key out of APP_SECRET, and start again.",
+  "  4. Take the old key out of APP_SECRET, and do step 2 again: until then the database takes it.",
   "Is the old key known to somebody else? Then take it out at once: what step 3 lists stops working.",
 ];
 
