@@ -10,6 +10,8 @@ export type Trace = {
   job?: string;
   /** Whether who asks wrote a moment ago, in this request or before: a replica may not know of it yet (O12). */
   wrote?: "before" | "now";
+  /** When the request came, by `performance.now()`; later by as long as its browser took to send a form. */
+  came?: number;
   /** When the database is to have answered all that is asked for it, by `performance.now()`. */
   until?: number;
 };

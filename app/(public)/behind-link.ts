@@ -63,6 +63,7 @@ export function pageOf(
 function postForm(kind: Kind) {
   return (take: (visit: FormVisit) => Promise<Response>) =>
     async (request: Request, context: Context): Promise<Response> => {
+      answerSoon();
       const place = await placeOf(kind, request, context);
       let form: Record<string, string> = {};
       try {

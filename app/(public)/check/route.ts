@@ -15,6 +15,7 @@ export const dynamic = "force-dynamic";
 
 /** The page that e-mails name for whoever does not trust their link. */
 export async function GET(request: Request): Promise<Response> {
+  answerSoon();
   const language = await languageOf(request);
   try {
     const view = checkRequest(language, await currentProgramme(), null);
@@ -27,6 +28,7 @@ export async function GET(request: Request): Promise<Response> {
 
 /** The number from an e-mail. It is posted, so that it stands in no address and no log. */
 export async function POST(request: Request): Promise<Response> {
+  answerSoon();
   const language = await languageOf(request);
   const form = await readForm(request);
   answerSoon();

@@ -40,7 +40,8 @@ export function standInFront(source: Source = Server.prototype, proxies?: string
     if (event === "request") {
       const [request, response] = given as [IncomingMessage, ServerResponse];
       const answer: Answer = isForDocument(request) ? { pieces: [] } : {};
-      return traced({ request: numberOf(request, settings.proxies) }, () => {
+      const trace = { request: numberOf(request, settings.proxies), came: performance.now() };
+      return traced(trace, () => {
         if (!isOurs(request)) observe(request, response);
         keepNoConnection(response);
         if (settings.replica)

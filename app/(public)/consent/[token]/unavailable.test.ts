@@ -1,3 +1,4 @@
+import { traced, type Trace } from "@/lib/trace";
 import { fieldsOf, openPage, sendForm } from "@/testing/public-pages";
 
 /** There is no database at the address that tests have without a fixture. */
@@ -22,4 +23,13 @@ test("an answer that could not be stored can be sent again, with all that was ty
   expect(html).toContain('<html lang="nl">');
   expect(html).toContain(`action="${path}?lang=nl"`);
   expect(fieldsOf(html)).toEqual(typed);
+});
+
+test.each([
+  ["a page", () => openPage(path)],
+  ["an answer", () => sendForm(path, { decision: "accept" })],
+])("%s waits for the database 2.5 seconds in all, sending aside", async (_, ask) => {
+  const trace: Trace = { request: "0".repeat(32), came: performance.now() };
+  await traced(trace, ask);
+  expect(trace.until).toBe((trace.came ?? NaN) + 2_500);
 });
