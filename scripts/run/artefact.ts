@@ -12,7 +12,7 @@ import path from "node:path";
 import { build, type BuildOptions } from "esbuild";
 import { z } from "zod";
 import { locales } from "@/messages/languages";
-import { sourceHash } from "./build";
+import { sourceHash, WORKER } from "./build";
 import { say } from "./settings";
 
 /** Where the artefact is put: a folder that runs by itself, with Node alone (O1). */
@@ -133,7 +133,10 @@ export async function compile(folder: string): Promise<void> {
     source,
   ]);
   await build({
-    entryPoints: Object.fromEntries(entries) as Record<string, string>,
+    entryPoints: {
+      ...(Object.fromEntries(entries) as Record<string, string>),
+      [path.basename(WORKER, ".mjs")]: "lib/jobs/worker.ts",
+    },
     outdir: path.join(folder, "bin/code"),
     splitting: true,
     ...inArtefact,

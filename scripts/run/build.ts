@@ -20,6 +20,9 @@ const sources = [
   "tsconfig.json",
 ];
 
+/** In the artefact, the worker without what reads its settings (`part.ts`). */
+export const WORKER = "bin/code/work.mjs";
+
 /**
  * Builds the web server unless the present sources are built already.
  * @param folder where `next.config.ts` puts this build

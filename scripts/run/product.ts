@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Embedded } from "@/db/embedded";
 import { mendLogins } from "@/db/logins";
 import { logOf, start } from "./child";
+import { WORKER } from "./build";
 import { prepareDatabase } from "./prepare";
 import { dataFolder, type Settings } from "./settings";
 import { supervise, type Supervised } from "./supervise";
@@ -35,11 +36,13 @@ export type Product = {
 /**
  * Starts database, web server and worker, and starts again what dies; `built` is waited for before
  * the web server.
+ * @param artefact the folder of the artefact, to run what it holds instead of the sources
  */
 export function launchProduct(
   own: Settings,
   port: number,
   built: Promise<void> = Promise.resolve(),
+  artefact?: string,
 ): Product {
   const parts: Supervised[] = [];
   let server: Supervised | undefined;
@@ -71,11 +74,15 @@ export function launchProduct(
     const address = ["--port", String(port), "--hostname", own.host];
     // Nobody takes over from it.
     const webEnv = { ...env, APP_DATABASE_URL: prepared.web, STOP_GRACE_SECONDS: "0" };
-    launch("web", [next, dev ? "dev" : "start", ...address], webEnv);
-    launch("worker", ["--import", "tsx", ...(dev ? ["--watch"] : []), worker], {
-      ...env,
-      APP_DATABASE_URL: prepared.worker,
-    });
+    const workerEnv = { ...env, APP_DATABASE_URL: prepared.worker };
+    if (artefact === undefined) {
+      launch("web", [next, dev ? "dev" : "start", ...address], webEnv);
+      launch("worker", ["--import", "tsx", ...(dev ? ["--watch"] : []), worker], workerEnv);
+    } else {
+      const at = { PORT: String(port), HOSTNAME: own.host };
+      launch("web", inFolder(artefact, "server.js"), { ...webEnv, ...at });
+      launch("worker", inFolder(artefact, WORKER), workerEnv);
+    }
     await untilReady(own.host, port, isStopping);
     if (isStopping()) throw new Error("Stopped before it was ready.");
     const { where, setUp, ownerUrl } = prepared;
@@ -102,6 +109,12 @@ export function launchProduct(
       return (stopping ??= end());
     },
   };
+}
+
+/** What runs a program of a folder there: it reads files of it. */
+function inFolder(folder: string, program: string): string[] {
+  const there = `data:text/javascript,process.chdir(${JSON.stringify(path.resolve(folder))})`;
+  return ["--import", there, path.resolve(folder, program)];
 }
 
 /** The embedded server is no child of ours, for several programs may share it: it is looked at. */

@@ -6,6 +6,7 @@ import { startEmbedded } from "@/db/embedded";
 import { forgetSettings } from "@/lib/config";
 import { choosePort } from "../run/port";
 import { dataFolder, say, settings } from "../run/settings";
+import { ARTEFACT, makeArtefact } from "../run/artefact";
 import { ensureBuilt } from "../run/build";
 import { launchProduct } from "../run/product";
 import { findChromium } from "./chromium";
@@ -34,10 +35,12 @@ async function main(args: string[]): Promise<number> {
   const own = settings("demo");
   // A build takes long enough for another run to take the port that was free before it.
   await ensureBuilt();
+  await makeArtefact();
   const port = own.port ?? (await choosePort(own.host, undefined, randomInt(3_190, 9_000)));
   // The product joins it: nobody misses what a power cut takes from a journey.
   const server = await startEmbedded({ dir: path.join(dataFolder(), "postgres"), durable: false });
-  const product = launchProduct(own, port);
+  // What is tried is what is delivered.
+  const product = launchProduct(own, port, undefined, ARTEFACT);
   let runner: ChildProcess | undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
