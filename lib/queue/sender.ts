@@ -4,9 +4,18 @@ import { getConfig } from "@/lib/config";
 
 let sender: Promise<PgBoss> | undefined;
 
-/** The queue's client of this process, which only sends: it works no jobs and changes no schema. */
+/**
+ * The queue's client of this process, which only sends: it works no jobs and changes no schema. One that could not start is
+ * not kept: the next send tries anew.
+ */
 export function getSender(): Promise<PgBoss> {
-  sender ??= start();
+  if (!sender) {
+    const starting = start();
+    sender = starting;
+    starting.catch(() => {
+      if (sender === starting) sender = undefined;
+    });
+  }
   return sender;
 }
 
@@ -14,7 +23,7 @@ export function getSender(): Promise<PgBoss> {
 export async function stopSender(): Promise<void> {
   const running = sender;
   sender = undefined;
-  await (await running)?.stop({ graceful: false });
+  await (await running?.catch(() => undefined))?.stop({ graceful: false });
 }
 
 async function start(): Promise<PgBoss> {
@@ -28,6 +37,10 @@ async function start(): Promise<PgBoss> {
     schedule: false,
   });
   boss.on("error", () => undefined);
-  await boss.start();
-  return boss;
+  try {
+    return await boss.start();
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    throw error;
+  }
 }
