@@ -41,7 +41,7 @@ test.each([
   ["accepted_then_reset", "sent"],
   ["accepted_then_garbage", "sent"],
   ["busy_key", "sent"],
-  ["unauthorized", "failed"],
+  ["unauthorized", "sent"],
   ["invalid", "failed"],
 ] as const)("%s, and then all is well: %s", async (fault, state) => {
   provider().misbehave(({ k }) => (k === 0 ? fault : "ok"));

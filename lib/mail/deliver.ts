@@ -88,6 +88,8 @@ async function handOver(ctx: Ctx<System>, row: Row, programme: Programme): Promi
     { mail: row.id, template: row.template, outcome: outcome.kind },
     "an e-mail was handed over",
   );
+  if (outcome.kind === "again" && outcome.keyRefused)
+    log.error("the mail provider refuses RESEND_API_KEY: no e-mail goes out until it takes it");
   if (outcome.kind !== "again" || !mayTryAgain(row.firstAttemptAt ?? ctx.now, ctx.now)) return;
   if (outcome.afterSeconds !== null) await holdBack(ctx, outcome.afterSeconds);
   throw new TryAgain(outcome.reason);

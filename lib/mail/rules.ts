@@ -9,7 +9,7 @@ export type MailState = (typeof emailStates)[number];
 export type Outcome =
   | { kind: "accepted"; providerId: string }
   /** Nobody knows, or not now: the same bytes under the same key may be sent again. */
-  | { kind: "again"; reason: string; afterSeconds: number | null }
+  | { kind: "again"; reason: string; afterSeconds: number | null; keyRefused?: true }
   /** It will never be accepted as it is. */
   | { kind: "refused"; reason: string };
 
@@ -62,9 +62,6 @@ const refusal = z.object({
 const permanent = new Set([
   "invalid_idempotency_key",
   "validation_error",
-  "missing_api_key",
-  "restricted_api_key",
-  "invalid_api_key",
   "not_found",
   "method_not_allowed",
   "invalid_idempotent_request",
@@ -76,9 +73,12 @@ const permanent = new Set([
   "missing_required_field",
 ]);
 
+/** Errors of the key that the product sends with, not of an e-mail. */
+const keyRefused = new Set(["missing_api_key", "restricted_api_key", "invalid_api_key"]);
+
 /**
  * Reads the answer of the provider's SDK, which never throws.
- * Again: no answer, an answer that is none, 408, 429, 5xx, and 409 while the same key is in use.
+ * Again: no answer, an answer that is none, 408, 429, 5xx, 409 while the same key is in use, and a refused API key.
  * Refused: every other 4xx; a 409 for another body under a key that was used already.
  */
 export function outcomeOf(response: {
@@ -93,6 +93,9 @@ export function outcomeOf(response: {
   }
   const { statusCode, name, message } = refusal.catch(unreadable).parse(response.error);
   const reason = `${statusCode ?? "no answer"} ${name}: ${message}`.slice(0, 300);
+  // Nothing of the e-mail's: it goes out once the key is the provider's again.
+  if (statusCode === 401 || keyRefused.has(name))
+    return { kind: "again", reason, afterSeconds: 60, keyRefused: true };
   const status = statusCode ?? (permanent.has(name) ? 400 : 503);
   if (status === 409 && name !== "concurrent_idempotent_requests")
     return { kind: "refused", reason };
