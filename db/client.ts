@@ -305,9 +305,14 @@ function proofOf(scope: Scope, key: string | undefined): string[] | undefined {
 }
 
 type Kept = { handle: Handle; prepared: Map<string, unknown> };
-const kept = new WeakMap<pg.PoolClient, Kept>();
-const preparedOf = new WeakMap<Handle, Map<string, unknown>>();
-const clientOf = new WeakMap<Handle, pg.PoolClient>();
+const newMemory = () => ({
+  kept: new WeakMap<pg.PoolClient, Kept>(),
+  preparedOf: new WeakMap<Handle, Map<string, unknown>>(),
+  clientOf: new WeakMap<Handle, pg.PoolClient>(),
+});
+/** One for the process: a web server's pages and routes are built apart, and share its pool. */
+const place = globalThis as { databaseMemory?: ReturnType<typeof newMemory> };
+const { kept, preparedOf, clientOf } = (place.databaseMemory ??= newMemory());
 
 function handleOf(client: pg.PoolClient): Handle {
   let entry = kept.get(client);

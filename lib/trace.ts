@@ -30,6 +30,11 @@ export function traced<T>(trace: Trace, work: () => T): T {
   return traces.run(trace, work);
 }
 
+/** Runs `work`, and what it leaves to be done later, for no request and no job. */
+export function untraced<T>(work: () => T): T {
+  return traces.exit(work);
+}
+
 /** A request's number. */
 export function newRequest(): string {
   return randomBytes(16).toString("hex");

@@ -7,15 +7,16 @@ import { throwOn } from "./unavailable";
 /** So long one thing may take the database; and all that one customer asks for. */
 const PATIENCE_MS = 2_500;
 
-const kept: { database?: Database } = {};
+/** One for the process: pages, routes and what sees it are built apart. */
+const kept = globalThis as { webDatabase?: Database };
 
 /**
  * The pool of this web process. A frozen database fails a request after 2.5 seconds; the answer then
  * says that it passes (503).
  */
 export function getDatabase(): Database {
-  kept.database ??= open();
-  return kept.database;
+  kept.webDatabase ??= open();
+  return kept.webDatabase;
 }
 
 /**

@@ -1,7 +1,10 @@
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { Refusal } from "@/lib/errors";
 import { sign } from "@/lib/keys";
+import { log } from "@/lib/log";
+import { untraced } from "@/lib/trace";
 import { getDatabase } from "./database";
+import { isUnavailable } from "./unavailable";
 
 type Allowance = { points: number; seconds: number };
 
@@ -17,7 +20,10 @@ export async function limit(key: string, allowance: Allowance): Promise<void> {
   try {
     await limiterOf(allowance).consume(sign("rate-limit", key).toString("base64url"));
   } catch (failure) {
-    if (!(failure instanceof RateLimiterRes)) throw new Refusal("unavailable");
+    if (!(failure instanceof RateLimiterRes)) {
+      if (!isUnavailable(failure)) log.error({ err: failure }, "attempts cannot be counted");
+      throw new Refusal("unavailable");
+    }
     const minutes = Math.max(1, Math.ceil(failure.msBeforeNext / 60_000));
     throw new Refusal("rate_limited", { params: { minutes } });
   }
@@ -38,16 +44,20 @@ function limiterOf({ points, seconds }: Allowance): RateLimiterPostgres {
   const keyPrefix = `${points}/${seconds}`;
   let limiter = limiters.get(keyPrefix);
   if (!limiter) {
-    limiter = new RateLimiterPostgres({
-      storeClient: { query: ask },
-      storeType: "client",
-      tableName: "rate_limits",
-      tableCreated: true,
-      clearExpiredByTimeout: limiters.size === 0,
-      keyPrefix,
-      points,
-      duration: seconds,
-    });
+    // Its timer clears what is over, for nobody's request.
+    limiter = untraced(
+      () =>
+        new RateLimiterPostgres({
+          storeClient: { query: ask },
+          storeType: "client",
+          tableName: "rate_limits",
+          tableCreated: true,
+          clearExpiredByTimeout: limiters.size === 0,
+          keyPrefix,
+          points,
+          duration: seconds,
+        }),
+    );
     limiters.set(keyPrefix, limiter);
   }
   return limiter;

@@ -1,4 +1,5 @@
 import { causesOf } from "@/lib/errors";
+import { log } from "@/lib/log";
 import { answerWith } from "./front/answer";
 
 const away =
@@ -13,7 +14,7 @@ export function isUnavailable(error: unknown): boolean {
     const code = "code" in cause ? String(cause.code) : "";
     // SQLSTATE: connection trouble, shutting down, no resources, a statement that took too long, a standby or a changed table.
     if (
-      /^(08...|57P..|53...|57014|55P03|0A000)$|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOSPC|EDQUOT|EROFS)/.test(
+      /^(08...|57P..|53...|57014|55P03|0A000)$|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ENOTFOUND|EAI_AGAIN|ENOSPC|EDQUOT|EROFS)/.test(
         code,
       )
     )
@@ -25,7 +26,10 @@ export function isUnavailable(error: unknown): boolean {
 
 /** Throws an error on; the answer's status says it when it is one that passes. */
 export function throwOn(error: unknown): never {
-  if (isUnavailable(error)) answerWith(503);
+  if (isUnavailable(error)) {
+    answerWith(503);
+    log.warn({ err: error }, "the database did not do what was asked");
+  }
   throw error;
 }
 
