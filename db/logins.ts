@@ -96,6 +96,10 @@ export async function loginUrl(
   return login && urlOf(ownerUrl, login);
 }
 
+/** Whether who is connected could pass row-level security: superusers, who bypass it, and who may act as the database's owner. */
+export const MIGHTY = `(select r.rolsuper or r.rolbypassrls or pg_has_role(r.oid, d.datdba, 'member')
+  from pg_roles r, pg_database d where r.rolname = current_user and d.datname = current_database())`;
+
 /**
  * Throws a sentence when a role that was given could pass row-level security: a superuser, one that
  * bypasses it, or one that may act as the database's owner.
@@ -104,11 +108,7 @@ export async function refuseMighty(url: string, setting: string): Promise<void> 
   const client = new Connection({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<{ mighty: boolean }>(
-      `select r.rolsuper or r.rolbypassrls or pg_has_role(r.oid, d.datdba, 'member') as mighty
-       from pg_roles r, pg_database d
-       where r.rolname = current_user and d.datname = current_database()`,
-    );
+    const { rows } = await client.query<{ mighty: boolean }>(`select ${MIGHTY} as mighty`);
     if (!rows[0]?.mighty) return;
   } finally {
     await client.end();

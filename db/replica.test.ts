@@ -85,6 +85,13 @@ const MOST = 400;
       await expect(
         standby.transaction({ actor: "person", secret: "another" }, ask, { readOnly: true }),
       ).rejects.toMatchObject({ constraint: "app_enter_session" });
+      // Whom no row is hidden from is not read by.
+      const mighty = openDatabase(inProduct(second.adminUrl), options);
+      const open = withReplica(primary, mighty, { most: MOST });
+      await open.look();
+      await open.look();
+      expect(open.behind()).toBe(null);
+      await open.close();
       await rename("Kim");
       await until(near);
       await comes("Kim");

@@ -1,4 +1,5 @@
 import type { Database } from "./client";
+import { MIGHTY } from "./logins";
 
 /** How old the replica's rows may be to be read, and how often that is asked. */
 export const MOST_MS = 4_000;
@@ -38,9 +39,9 @@ export function withReplica(
       if (place !== null) written.push({ at, place });
       const reached = await placeOf(
         replica,
-        "case when pg_is_in_recovery() then pg_last_wal_replay_lsn() end",
+        `case when pg_is_in_recovery() and not ${MIGHTY} then pg_last_wal_replay_lsn() end`,
       );
-      // One that became a primary itself goes its own way.
+      // One that became a primary itself goes its own way; a role that sees everybody's rows is never read by.
       if (reached === null) throw new Error("no replica");
       const known = written.filter((one) => one.place <= reached);
       since = known.at(-1)?.at ?? since;

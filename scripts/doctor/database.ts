@@ -1,5 +1,6 @@
-import { lookAt, unfitIn, type Fitness } from "@/db/fitness";
+import { lookAt, refuseUnsaidPooler, unfitIn, type Fitness } from "@/db/fitness";
 import { openDatabase, type Database } from "@/db/client";
+import { MIGHTY, refuseMighty } from "@/db/logins";
 import { readAddress } from "@/db/replica";
 import { schemaOf } from "@/db/version";
 import { databaseError } from "@/lib/errors";
@@ -63,6 +64,10 @@ async function checkPart(part: Part, env: NodeJS.ProcessEnv): Promise<Finding[]>
     const role = found.url;
     const why = await hindrance(name, role);
     if (why !== null) return [wrong(OF, why)];
+    if (name !== "DATABASE_URL") {
+      await refuseMighty(role, name);
+      await refuseUnsaidPooler(role, name);
+    }
     const [key] = databaseKeys(env.APP_SECRET ?? "")[part];
     const db = openDatabase(role, { max: 1, timeoutMs: 10_000, key });
     try {
@@ -87,9 +92,16 @@ async function checkReplica(env: NodeJS.ProcessEnv): Promise<Finding[]> {
     const [key] = databaseKeys(env.APP_SECRET ?? "").web;
     const db = openDatabase(readAddress(replica, login.url), { max: 1, timeoutMs: 10_000, key });
     try {
-      const [row] = await db.query<{ standby: boolean; behind: number | null }>(
-        "select pg_is_in_recovery() as standby, round(extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()))::integer as behind",
+      const [row] = await db.query<{ standby: boolean; mighty: boolean; behind: number | null }>(
+        `select pg_is_in_recovery() as standby, ${MIGHTY} as mighty, round(extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()))::integer as behind`,
       );
+      if (row?.mighty === true)
+        return [
+          wrong(
+            OF,
+            "READ_DATABASE_URL names a role that sees everybody's rows: nothing is read from it. Take user and password out of it, or give those of the web server's role.",
+          ),
+        ];
       if (row?.standby !== true)
         return [
           wrong(
