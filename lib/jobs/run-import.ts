@@ -4,6 +4,7 @@ import { getConfig } from "../config";
 import { workImport } from "../imports/work";
 import { databaseKey } from "../keys";
 import { readClock } from "../time/clock";
+import { askerOf } from "../trace";
 import { jobContext } from "./context";
 
 const data = z.object({ id: z.guid() });
@@ -15,6 +16,7 @@ export async function runImport(_: Database, input: unknown): Promise<void> {
   const { id } = data.parse(input);
   const db = openDatabase(getConfig().APP_DATABASE_URL, {
     ...{ max: 2, timeoutMs: STATEMENT_MS, key: databaseKey("worker") },
+    asker: askerOf("worker"),
   });
   try {
     await workImport(jobContext(db, "run-import"), id, readClock);

@@ -19,10 +19,17 @@ const GRACE_MS = 8_000;
 
 let stopping = false;
 
+process.on("uncaughtException", die).on("unhandledRejection", die);
 void main().catch((error: unknown) => {
   // Told to stop amid its start, it goes no further.
-  if (!stopping) throw error;
+  if (!stopping) die(error);
 });
+
+/** Ends at once: what is unknown may be anything. The log and who hears of errors are told first. */
+function die(error: unknown): void {
+  log.fatal({ err: error }, "the worker ends by an error that nobody expected");
+  setTimeout(() => process.exit(1), 1_000);
+}
 
 /** The worker: works the queues and keeps their schedules, until it is told to stop. */
 async function main(): Promise<void> {
