@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { exportLog } from "@/lib/audit/export-log";
 import { say } from "./run/settings";
+import { writtenTo } from "./run/folders";
 import { withDatabase } from "./run/with-database";
 
 /**
@@ -12,7 +13,7 @@ withDatabase("audit-export", async (ctx) => {
   const [folder, ...more] = process.argv.slice(2);
   if (!folder || folder.startsWith("-") || more.length > 0)
     throw new Error("Usage: npm run audit:export -- FOLDER");
-  const to = path.resolve(folder);
+  const to = writtenTo(folder);
   await mkdir(to, { recursive: true, mode: 0o700 });
   const { rows, chains, files, key } = await exportLog(ctx, to);
   say(`Written: ${rows} rows of ${chains} chains, in ${to} (${files.join(", ")}).`);

@@ -16,6 +16,7 @@ import { findProgram, reaching, run } from "./backup/programs";
 import { countRows } from "./backup/rows";
 import { machineClock } from "@/lib/time/clock";
 import { say } from "./run/settings";
+import { writtenTo } from "./run/folders";
 import { withDatabase } from "./run/with-database";
 
 /**
@@ -31,22 +32,23 @@ withDatabase(
       allowPositionals: true,
       options: { files: { type: "string" } },
     });
-    const [target] = positionals;
+    const [named] = positionals;
     const copies = values.files ?? (getConfig().S3_BUCKET === undefined ? "copy" : "list");
-    if (target === undefined || positionals.length > 1 || !/^(copy|list)$/.test(copies))
+    if (named === undefined || positionals.length > 1 || !/^(copy|list)$/.test(copies))
       throw new Error("Say where to: npm run backup -- FOLDER [--files=copy|list]");
+    const target = writtenTo(named);
     const key = keyGiven();
     const madeAt = ctx.now.toISOString();
     const folder = path.resolve(target, madeAt.replace(/[:.]/g, "-"));
     const { id, kind } = await installationOf(ctx.db);
-    const swept = await sweepParts(path.resolve(target), machineClock());
+    const swept = await sweepParts(target, machineClock());
     if (swept > 0) say(`Left by backups that were broken off, and removed: ${swept}.`);
     const made = await dump(getConfig().APP_DATABASE_URL, folder, key);
     say(
       `The database: ${made.dump.bytes} bytes, ${sum(made.rows)} rows in ${Object.keys(made.rows).length} tables.`,
     );
     const store = await getFiles(ctx);
-    const files = await backUpFiles(path.resolve(target), folder, {
+    const files = await backUpFiles(target, folder, {
       store: reader(store),
       copies: copies === "copy",
       key,
@@ -100,6 +102,9 @@ async function dump(
       "--format=custom",
       "--enable-row-security",
       "--no-password",
+      // Passwords of the roles, and the seal of who asks: a restore makes its own.
+      "--exclude-table-data=private.logins",
+      "--exclude-table-data=private.seal",
       `--snapshot=${snapshot}`,
     ];
     const { child, ended } = run(program, args, reaching(url));

@@ -5,7 +5,9 @@ import { databaseKeys } from "@/lib/keys";
 import { z } from "zod";
 import { awaitDatabase } from "./run/await-database";
 import { filled } from "./run/from-files";
+import { refuseProblems } from "./run/problems";
 import { say } from "./run/settings";
+import { wordsOf } from "./run/words";
 
 /**
  * `npm run migrate`: brings the database of DATABASE_URL up to date, as `npm start` does before it
@@ -13,6 +15,7 @@ import { say } from "./run/settings";
  */
 async function main(): Promise<void> {
   const wanted = z.object({ DATABASE_URL: databaseUrl });
+  refuseProblems("migrate");
   const env = filled(process.env);
   const { DATABASE_URL: url } = readSettings(wanted, { DATABASE_URL: DATABASE_MUST_BE }, env);
   await awaitDatabase(url, AbortSignal.timeout(60_000));
@@ -28,6 +31,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  say(error instanceof Error ? error.message : String(error));
+  say(wordsOf(error));
   process.exitCode = 1;
 });

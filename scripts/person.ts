@@ -8,6 +8,7 @@ import { eraseByCommand } from "@/lib/privacy/requests/erase-by-command";
 import { giveByCommand } from "@/lib/privacy/requests/give-by-command";
 import { personZip } from "@/lib/privacy/requests/person-zip";
 import { say } from "./run/settings";
+import { writtenTo } from "./run/folders";
 import { withDatabase } from "./run/with-database";
 
 const usage =
@@ -39,7 +40,7 @@ withDatabase(
       for (const [why, count] of counted(rows)) say(`  ${count} stay for now: ${why}`);
       return 0;
     }
-    const to = path.resolve(file ?? "");
+    const to = writtenTo(file ?? "");
     // Before anything is asked: the log tells of no file that could not be written, and none is left half.
     const out = await open(to, "wx", 0o600);
     const { id, ...held } = await (async () => {

@@ -5,6 +5,7 @@ import { verifyAudit } from "@/lib/audit/verify";
 import { databaseUrl, DATABASE_MUST_BE, readSettings } from "@/lib/config";
 import { reading } from "@/lib/ctx";
 import { getFiles } from "@/lib/files/files";
+import { keyUse } from "@/lib/views/key-use";
 import { databaseKeys } from "@/lib/keys";
 import { z } from "zod";
 import { listFiles, missingFiles, restoreFiles } from "./backup/files";
@@ -12,8 +13,10 @@ import { readManifest, type Manifest } from "./backup/manifest";
 import { restoreDatabase } from "./backup/restore-database";
 import { awaitDatabase } from "./run/await-database";
 import { filled } from "./run/from-files";
+import { refuseProblems } from "./run/problems";
 import { say } from "./run/settings";
 import { withDatabase } from "./run/with-database";
+import { wordsOf } from "./run/words";
 
 const wanted = z.object({ DATABASE_URL: databaseUrl, APP_SECRET: z.string().min(32) });
 const words = {
@@ -30,6 +33,7 @@ async function main(): Promise<void> {
   const [folder] = process.argv.slice(2);
   if (folder === undefined || process.argv.length > 3)
     throw new Error("Say which backup: npm run restore -- FOLDER/BACKUP");
+  refuseProblems("command");
   const { made, key } = await readManifest(folder);
   const env = filled(process.env);
   const { DATABASE_URL: url, APP_SECRET } = readSettings(wanted, words, env);
@@ -67,12 +71,18 @@ async function restoreRest(
   say(
     `Audit log: ${links} rows in ${chains} chains, ${faulty === 0 ? "whole" : `${faulty} do not fit`}.`,
   );
-  const fits = wrong.length === 0 && faulty === 0;
+  const { lostAccounts, lostCodes, lostMails } = await keyUse(ctx);
+  const lost = lostAccounts + lostCodes + lostMails;
+  if (lost > 0)
+    say(
+      `APP_SECRET is not that of the backup: ${lostAccounts} bank accounts, ${lostCodes} secrets of one-time codes and ${lostMails} e-mails cannot be read with it.`,
+    );
+  const fits = wrong.length === 0 && faulty === 0 && lost === 0;
   say(fits ? "The restored installation is what it was." : "Something does not fit: see above.");
   return fits ? 0 : 1;
 }
 
 main().catch((error: unknown) => {
-  say(error instanceof Error ? error.message : String(error));
+  say(wordsOf(error));
   process.exit(2);
 });

@@ -4,13 +4,14 @@ import { choosePort } from "./run/port";
 import type { Mode } from "./run/problems";
 import { launchProduct, type Product, type Running } from "./run/product";
 import { dataFolder, say, settings, type Settings } from "./run/settings";
+import { wordsOf } from "./run/words";
 
 let claimed: Claim | undefined;
 let product: Product | undefined;
 let ending: Promise<never> | undefined;
 
 void main(process.argv[2]).catch((error: unknown) => {
-  if (!ending) say(error instanceof Error ? error.message : String(error));
+  if (!ending) say(wordsOf(error));
   void end(1);
 });
 

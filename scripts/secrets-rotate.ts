@@ -82,7 +82,7 @@ function leftOf(use: KeyUse, now: Date): string[] {
   const { accounts, lostAccounts, codes, lostCodes } = use;
   if (!since)
     return [
-      "The database does not know the newest key: start web servers and worker with it, or run npm run migrate.",
+      "The database does not know the newest key: run npm run migrate with it, then start web servers and worker (npm start does both).",
     ];
   const young = now.getTime() - since.getTime() < 25 * 3_600_000;
   return [

@@ -14,6 +14,7 @@ import type { Taken } from "@/lib/tenants/import/take";
 import { problemWords, recognisedWords } from "./import/words";
 import { translator } from "@/messages";
 import { say } from "./run/settings";
+import { writtenTo } from "./run/folders";
 import { withDatabase } from "./run/with-database";
 
 const usage =
@@ -108,7 +109,7 @@ function reportTo(errors: string | undefined, bar: SingleBar, size: number): Imp
   return {
     begin() {
       if (out !== undefined) closeSync(out);
-      out = errors === undefined ? undefined : openSync(errors, "w");
+      out = errors === undefined ? undefined : openSync(writtenTo(errors), "w");
       if (out !== undefined) writeSync(out, csvLine(["line", "column", "problem", "row"]));
       if (process.stderr.isTTY) bar.start(size, 0);
     },

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { saysPooled } from "@/db/address";
 import { Connection } from "@/db/connection";
 import { say } from "./settings";
 
@@ -34,6 +35,7 @@ const states: Record<string, (place: Place) => string> = {
   ECONNREFUSED: ({ host }) => `nobody answers at ${host}.`,
   "57P03": ({ host }) => `the server at ${host} is starting or stopping.`,
   STANDBY: ({ host }) => `the server at ${host} only reads, as a standby does.`,
+  "08P01": ({ host }) => `the pooler at ${host} has no server behind it, or too many clients.`,
   "53300": ({ host }) => `the server at ${host} has no connection free.`,
 };
 
@@ -52,7 +54,7 @@ export async function awaitDatabase(
   for (let pause = first; ; pause = Math.min(pause * 2, longest)) {
     const code = await obstacle(url);
     if (code === null) return;
-    const refused = refusals[code];
+    const refused = refusalOf(code, url);
     if (refused) throw new Error(`${name}: ${refused(place)} (${code}).`);
     if (signal.aborted) throw ended(signal, name, place, code);
     if (said !== code) say(`${name}: ${stateOf(place, code)} Waiting for it …`);
@@ -67,8 +69,13 @@ export async function awaitDatabase(
 export async function hindrance(name: string, url: string): Promise<string | null> {
   const code = await obstacle(url);
   if (code === null) return null;
-  const refused = refusals[code];
+  const refused = refusalOf(code, url);
   return `${name}: ${refused ? `${refused(placeOf(url))} (${code}).` : stateOf(placeOf(url), code)}`;
+}
+
+/** A pooler says so (08P01) of whatever it refuses itself, also while the server behind it is away. */
+function refusalOf(code: string, url: string) {
+  return code === "08P01" && saysPooled(url) ? undefined : refusals[code];
 }
 
 /** Why it waits no longer: somebody stops it, or the time that it was given is over. */

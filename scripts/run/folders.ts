@@ -44,6 +44,19 @@ function whyNotKept(name: string, folder: string, given: string | undefined): st
   return why && `${name} must be a folder that can be written into: ${why}.`;
 }
 
+/**
+ * Where a command writes what somebody named: the whole path. Throws where the next release would replace it with the folder
+ * of the artefact.
+ */
+export function writtenTo(target: string): string {
+  const to = path.resolve(target);
+  if (compiled && isWithin(process.cwd(), to))
+    throw new Error(
+      `${to} lies in the folder of the artefact, which the next release replaces: name one outside of it.`,
+    );
+  return to;
+}
+
 const SUCH_AS: Record<string, string> = {
   DATA_DIR: "/var/lib/engagements",
   FILES_DIR: "/var/lib/engagements/files",

@@ -53,11 +53,20 @@ const mustBe: Record<keyof z.input<typeof launcher>, string> = {
   HOST: "an address of this machine, such as 127.0.0.1, without a port",
 };
 
+/** Throws all that is wrong with a command's settings, before it touches anything. */
+export function refuseProblems(mode: "command" | "migrate"): void {
+  const problems = problemsOf(mode, process.env);
+  if (problems.length > 0) throw new SettingsError(problems);
+}
+
 /** The settings that the launcher reads. */
 export const launcherNames = Object.keys(mustBe);
 
 /** A sentence for each setting that is wrong or missing; touches nothing. */
-export function problemsOf(mode: Mode | Part | "command", wholeEnv: NodeJS.ProcessEnv): string[] {
+export function problemsOf(
+  mode: Mode | Part | "command" | "migrate",
+  wholeEnv: NodeJS.ProcessEnv,
+): string[] {
   const env = filled(wholeEnv);
   const files = fileProblems(wholeEnv);
   const given = (name: string) => env[name]?.trim() || undefined;
@@ -72,7 +81,7 @@ export function problemsOf(mode: Mode | Part | "command", wholeEnv: NodeJS.Proce
       found.push(`${name} must be another port than PORT.`);
   if (mode === "demo" || mode === "dev" || mode === "start") found.push(...pairs(given));
   if (real) found.push(...production(given));
-  if (real || compiled) found.push(...folderProblems(env));
+  if (real || (compiled && mode === "command")) found.push(...folderProblems(env));
   if (real && addressOf(mode, env) === undefined) found.push(noAddress(mode));
   const names = found.map((sentence) => sentence.split(" ")[0]?.replace(/_FILE$/, ""));
   return found.filter((_, at) => names.indexOf(names[at]) === at);

@@ -3,7 +3,6 @@ import path from "node:path";
 import { openDatabase, type Database } from "@/db/client";
 import { startEmbedded } from "@/db/embedded";
 import { NEWER, OLDER, schemaOf } from "@/db/version";
-import { SettingsError } from "@/lib/config";
 import type { Ctx, System } from "@/lib/ctx";
 import { databaseKeys } from "@/lib/keys";
 import { databaseError } from "@/lib/errors";
@@ -11,15 +10,9 @@ import { stopSender } from "@/lib/queue/sender";
 import { readClock } from "@/lib/time/clock";
 import { readLogin } from "./await-schema";
 import { filled } from "./from-files";
-import { problemsOf } from "./problems";
+import { refuseProblems } from "./problems";
 import { dataFolder, findSecret, say } from "./settings";
-
-/** What went wrong, without the values of the statement that failed: they are people's. */
-function wordsOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  return databaseError(error) && cause instanceof Error ? cause.message : error.message;
-}
+import { wordsOf } from "./words";
 
 const NO_OWNER = "DATABASE_URL is missing: set it to the address of the database's owner.";
 
@@ -53,8 +46,7 @@ async function run(
   work: (ctx: Ctx<System>) => Promise<number>,
   as: "worker" | "owner",
 ): Promise<number> {
-  const problems = problemsOf("command", process.env);
-  if (problems.length > 0) throw new SettingsError(problems);
+  refuseProblems("command");
   const { APP_DATABASE_URL, WORKER_DATABASE_URL, DATABASE_URL, ...env } = filled(process.env);
   const given = WORKER_DATABASE_URL ?? APP_DATABASE_URL;
   const dir = path.join(dataFolder(), "postgres");
