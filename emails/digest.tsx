@@ -8,7 +8,7 @@ type Line<Kind> = {
   count: number;
   /** There are more than were counted. */
   more: boolean;
-  /** The first of them, with the days that are left. */
+  /** The first of them, with the days that are left; of a follow-up nought or fewer. */
   names: { name: string; days: number | null }[];
 };
 type Ends = "consents" | "deliveries";
@@ -89,11 +89,16 @@ export default function Digest({ locale, cadence, address, changeAddress, places
 const counted = ({ count, more }: Line<string>) => ({ count, more: more ? "yes" : "no" });
 
 /** What there is of a kind, then the first by name, each on its line. */
-function section(t: Words, { names, count }: Line<string>, heading: string): string {
-  const lines = names.map(({ name, days }) =>
-    days === null ? name : t("digest.left", { name, days }),
-  );
+function section(t: Words, { kind, names, count }: Line<string>, heading: string): string {
+  const lines = names.map(({ name, days }) => (days === null ? name : named(t, kind, name, days)));
   const others = count - names.length;
   const rest = names.length > 0 && others > 0 ? [t("digest.others", { count: others })] : [];
   return [heading, ...lines, ...rest].join("\n");
+}
+
+/** A follow-up waits from its day on, as in "Attention required": of it the days since then are told. */
+function named(t: Words, kind: string, name: string, days: number): string {
+  return kind === "follow_up"
+    ? t("digest.since", { name, days: Math.abs(days) })
+    : t("digest.left", { name, days });
 }

@@ -10,7 +10,11 @@ import { changeNotices } from "@/lib/people/notices/change-notices";
 import { optionalNotices } from "@/lib/notify/optional.rules";
 import { keepChoice } from "@/lib/people/notices/keep-choice";
 import type { Cadence } from "@/lib/people/notices/schema";
+import { setFollowUp } from "@/lib/customers/follow-ups/set-follow-up";
+import { renderMail } from "@/lib/mail/render";
+import { sampleProgramme } from "@/lib/mail/samples";
 import { approved } from "@/testing/approved";
+import { ask } from "@/testing/asked";
 import { inReview } from "@/testing/claims";
 import { fixture, type Company } from "@/testing/fixture";
 import { sendDigests } from "./send-digests";
@@ -72,6 +76,32 @@ test("somebody reads of the locations of their roles alone, in their language; w
     waits: [{ kind: "not_sent", count: 1 }],
     changed: [],
   });
+});
+
+test("a follow-up is told with the days since its own, never with days that are left", async () => {
+  const it = await ask(f);
+  const { admin } = it.company;
+  for (const day of ["2026-03-13", "2026-03-15", "2026-03-16"])
+    await setFollowUp(f.ctx(admin), {
+      ...{ customer: it.association.tenantId, place: it.association.locationId, line: "Call" },
+      ...{ day, assignee: admin.userId },
+    });
+  await f.sql("update users set created_at = $2 where id = $1", [admin.userId, began]);
+  await sendDigests(f.system(at));
+  const [mail] = await told(admin);
+  const { name } = it.tenant;
+  expect(mail?.places[0]?.waits.find(({ kind }) => kind === "follow_up")).toMatchObject({
+    names: [-3, -1, 0].map((days) => ({ name, days })),
+  });
+  const said = (language: "en" | "nl") =>
+    renderMail(
+      { template: "digest", language, variables: mail, mark: admin.userId },
+      sampleProgramme,
+    ).text;
+  expect(said("en")).toMatch(
+    new RegExp(`${name}: due for 3 days\\s+${name}: due since yesterday\\s+${name}: due today`),
+  );
+  expect(said("nl")).toMatch(new RegExp(`${name}: al 3 dagen\\s+${name}: sinds gisteren`));
 });
 
 test("the programme's people read what waits for their roles; nobody reads anything where there is nothing", async () => {

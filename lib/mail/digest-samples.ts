@@ -20,6 +20,11 @@ export function digestSamples(): Sample[] {
     waits: [
       { kind: "not_sent" as const, ...some(2), names: named(["Adatum", 1], ["Fabrikam", 12]) },
       { kind: "claims" as const, ...some(1), names: named(["Proseware", 9]) },
+      {
+        kind: "follow_up" as const,
+        ...some(3),
+        names: named(["Litware", -3], ["Proseware", -1], ["Adatum", 0]),
+      },
       { kind: "for_admin" as const, ...some(1), names: [] },
     ],
     changed: [

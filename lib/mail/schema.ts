@@ -76,7 +76,7 @@ const place = z.object({
   timeZone: z.string(),
 });
 
-/** K7: things of one kind, how many, and the first of them by name with the days that are left. */
+/** K7: things of one kind, how many, and the first of them by name with the days that are left, or nought and fewer since. */
 const digestLine = z.object({
   count: z.number().int(),
   more: z.boolean().default(false),
