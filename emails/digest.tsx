@@ -18,7 +18,8 @@ type Waits =
   | "reports";
 type Changed =
   | ("consented" | "declined" | "withdrawn" | "consent_expired" | "delivery_expired" | "programme")
-  | ("action_required" | "approved" | "rejected" | "rejected_final" | "paid");
+  | ("action_required" | "approved" | "rejected" | "rejected_final" | "paid")
+  | ("payment_returned" | "post_submission_expired" | "dispute_expired");
 
 type Props = Common & {
   cadence: "daily" | "weekly";

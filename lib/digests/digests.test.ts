@@ -5,6 +5,7 @@ import { randomOf } from "@/scripts/demo/random";
 import type { Database } from "@/db/client";
 import { transaction, type Ctx, type System } from "@/lib/ctx";
 import { type mailVariables } from "@/lib/mail/schema";
+import { endLapsed } from "@/lib/customers/end-lapsed";
 import { keepChoice } from "@/lib/people/notices/keep-choice";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { tries } from "@/testing/tries";
@@ -98,7 +99,7 @@ async function choose(person: Person, cadence: Cadence, at: Date): Promise<void>
   person.cadence = cadence;
 }
 
-/** Something of a day: a round begins or ends, or somebody chooses otherwise. */
+/** Something of a day: a round begins, sometimes with few days left, or ends, or somebody chooses otherwise. */
 async function happens(at: Date): Promise<void> {
   const kind = chance.next();
   const open = rounds.filter((one) => one.endedAt === null && one.dueAt > at);
@@ -118,10 +119,9 @@ async function happens(at: Date): Promise<void> {
   const company = chance.pick(companies);
   const { id: locationId } = chance.pick(company.locations);
   const tenant = await f.tenant({ eligibleFor: [engagement] });
+  const createdAt = new Date(at.getTime() - chance.pick([0, 0, 27, 28, 29, 30]) * DAY);
   const { id, consentDueAt: dueAt } = await f.association(company, tenant, engagement, {
-    locationId,
-    createdAt: at,
-    requestedAt: at,
+    ...{ locationId, createdAt, requestedAt: createdAt },
   });
   rounds.push({ id, location: locationId, company: company.id, dueAt, endedAt: null });
 }
@@ -140,9 +140,10 @@ function owes(now: Date): void {
     const since = person.last === null ? until - usual : person.last.getTime() - LAG;
     const mine = rounds.filter(({ location }) => person.places.has(location));
     const open = mine.filter(({ endedAt, dueAt }) => endedAt === null && dueAt > now);
-    const ended = mine.filter(
-      ({ endedAt: at }) => at !== null && at.getTime() > since && at.getTime() <= until,
-    );
+    const ended = mine.filter(({ endedAt, dueAt }) => {
+      const at = (endedAt ?? dueAt).getTime();
+      return at > since && at <= until;
+    });
     const told = new Set([...open, ...ended].map(({ company }) => company));
     person.periods.set(period, { open: open.length, changed: ended.length, companies: told.size });
     person.last = now;
@@ -166,6 +167,9 @@ function dying(steps: number): Database {
 
 async function runs(now: Date): Promise<void> {
   const ctx: Ctx<System> = f.system(now);
+  // What ran out is marked before, after, or some other time.
+  const marks = chance.pick(["before", "after", "later"] as const);
+  if (marks === "before") await endLapsed(ctx);
   const way = chance.next();
   if (way < 0.4) {
     // It dies, maybe twice, in the midst of whatever is due.
@@ -175,6 +179,7 @@ async function runs(now: Date): Promise<void> {
       });
   }
   await (way > 0.8 ? Promise.all([sendDigests(ctx), sendDigests(ctx)]) : sendDigests(ctx));
+  if (marks === "after") await endLapsed(ctx);
   owes(now);
 }
 

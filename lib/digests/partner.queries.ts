@@ -2,10 +2,11 @@ import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { ATTENTION_MAX, listAttention } from "../claims/attention/queries";
 import { locationsOf, type PartnerUser, type Tx } from "../ctx";
+import { endedBy, reason } from "../customers/history/list";
 import { digestKinds } from "../mail/schema";
 import { countForAdmin } from "../people/members/request.queries";
 import { daysLeft } from "../time/deadline";
-import type { DigestPlace } from "./rules";
+import { toldOfClaim, toldOfEnd, type DigestPlace } from "./rules";
 
 /** So many of a kind are named. */
 const NAMED = 3;
@@ -86,20 +87,32 @@ async function listChanged(
   tx: Tx<PartnerUser>,
   { since, until }: { since: Date; until: Date },
 ): Promise<DigestPlace["changed"]> {
-  const within = (at: SQL) =>
-    sql`${at} > ${since.toISOString()} and ${at} <= ${until.toISOString()}`;
-  const kinds = sql.param([...digestKinds.changed]);
+  const [from, to] = [
+    sql`${since.toISOString()}::timestamptz`,
+    sql`${until.toISOString()}::timestamptz`,
+  ];
+  const within = (at: SQL) => sql`${at} > ${from} and ${at} <= ${to}`;
+  const told = (kinds: typeof toldOfEnd | typeof toldOfClaim, of: SQL) =>
+    sql`${JSON.stringify(kinds)}::jsonb ->> ${of}`;
+  const rounds = (kind: SQL, at: SQL, where = sql`true`) => sql`
+    select ${kind} as kind, t.name::text, ${at} as at from associations l join tenants t on t.id = l.tenant_id
+      where l.partner_id = ${tx.actor.partnerId} and ${mine(tx, sql`l.location_id`)} and ${where} and ${within(at)}
+        and l.origin <> 'imported'`;
+  // What ran out and was not marked yet counts too: it is marked as of its deadline, before the time of the next digest.
+  const ended = endedBy(to).map(({ where, by = sql`l.ended_at` }) =>
+    rounds(told(toldOfEnd, reason), by, where),
+  );
   const { rows } = await tx.db.execute(sql`
     select kind, count(*)::int as number, (array_agg(name order by at desc, name))[1:${sql.raw(String(NAMED))}] as names from (
-      select 'consented' as kind, t.name::text, a.consented_at as at from associations a join tenants t on t.id = a.tenant_id
-        where a.partner_id = ${tx.actor.partnerId} and ${mine(tx, sql`a.location_id`)} and ${within(sql`a.consented_at`)}
-          and a.origin <> 'imported'
-      union all select a.end_reason::text, t.name, a.ended_at from associations a join tenants t on t.id = a.tenant_id
-        where a.partner_id = ${tx.actor.partnerId} and ${mine(tx, sql`a.location_id`)} and ${within(sql`a.ended_at`)}
-          and a.origin <> 'imported'
-      union all select c.status::text, t.name, c.status_at from workshop_claims c join tenants t on t.id = c.tenant_id
-        where c.partner_id = ${tx.actor.partnerId} and ${mine(tx, sql`c.location_id`)} and ${within(sql`c.status_at`)}
-    ) found where kind = any(${kinds}::text[]) group by kind`);
+      ${sql.join([rounds(sql`'consented'`, sql`l.consented_at`), ...ended], sql` union all `)}
+      union all select case when s.status = 'approved' and c.status_at > c.approved_at then 'payment_returned'
+          else ${told(toldOfClaim, sql`s.status`)} end, t.name, s.at
+        from workshop_claims c join tenants t on t.id = c.tenant_id cross join lateral (select
+          case when c.due_at > ${to} then c.status::text when c.status = 'action_required' then 'post_submission_expired'
+            when c.status = 'rejected' then 'dispute_expired' else 'not_submitted_expired' end as status,
+          case when c.due_at > ${to} then c.status_at else c.due_at end as at) s
+        where c.partner_id = ${tx.actor.partnerId} and ${mine(tx, sql`c.location_id`)} and ${within(sql`s.at`)}
+    ) found where kind is not null group by kind`);
   const found = z.array(changeRow).parse(rows);
   return digestKinds.changed.flatMap((kind) => {
     const row = found.find((one) => one.kind === kind);

@@ -100,6 +100,7 @@ export const digestKinds = {
       "programme",
     ] as const),
     ...(["action_required", "approved", "rejected", "rejected_final", "paid"] as const),
+    ...(["payment_returned", "post_submission_expired", "dispute_expired"] as const),
   ],
 } as const;
 type DigestParts = typeof digestKinds;

@@ -77,18 +77,19 @@ const endsIn = (end: SQL) =>
   sql`${end} > ${now} - (${monthsAgo} + 1) * interval '32 days' and date_trunc('month', (${end} - interval '1 millisecond') at time zone l.time_zone)
     = date_trunc('month', ${now} at time zone l.time_zone) - ${monthsAgo} * interval '1 month'`;
 
-/** What was marked as ended, and what ran out and was not marked yet: both in the order of their ends. */
-const parts: Part[] = [
+/** What was marked as ended, and what ran out by an instant and was not marked yet: both in the order of their ends. */
+export const endedBy = (at: SQL): Part[] => [
   { where: sql`l.ended_at is not null` },
   {
-    where: sql`l.ended_at is null and l.consented_at is null and l.consent_due_at <= ${now}`,
+    where: sql`l.ended_at is null and l.consented_at is null and l.consent_due_at <= ${at}`,
     by: sql`l.consent_due_at`,
   },
   {
-    where: sql`l.ended_at is null and l.consented_at is not null and l.submitted_at is null and l.delivery_due_at <= ${now}`,
+    where: sql`l.ended_at is null and l.consented_at is not null and l.submitted_at is null and l.delivery_due_at <= ${at}`,
     by: sql`l.delivery_due_at`,
   },
 ];
+const parts = endedBy(now);
 
 /**
  * The rounds of one engagement that ended by now, the last one first (D7), also those that ran out
