@@ -25,18 +25,18 @@ import { staffDigest } from "./staff.queries";
  */
 export async function makeDigest(ctx: Ctx<System>, due: DueDigest): Promise<boolean> {
   const { userId, cadence, period } = due;
-  const { last, readers, usual } = await reading(ctx, async (tx) => ({
-    last: await lastDigest(tx, userId),
-    readers: await readersOf(tx, userId),
-    usual: await usualOf(tx),
-  }));
-  const changed = changedIn(last, ctx.now, cadence);
+  const { readers, usual } = await reading(ctx, async (tx) => {
+    const all: { actor: PartnerUser | Operator; last: Date | null }[] = [];
+    for (const actor of await readersOf(tx, userId))
+      all.push({ actor, last: await lastDigest(tx, userId, actor) });
+    return { readers: all, usual: await usualOf(tx) };
+  });
   const places: DigestPlace[] = [];
-  for (const actor of readers) {
-    const place = await placeOf({ ...ctx, actor }, changed);
+  for (const { actor, last } of readers) {
+    const place = await placeOf({ ...ctx, actor }, changedIn(last, ctx.now, cadence));
     if (place && isWorthTelling(place)) places.push(place);
   }
-  const [person] = readers;
+  const person = readers[0]?.actor;
   return transaction(ctx, async (tx) => {
     const id = randomUUID();
     const [won] = await tx.db

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { digests, memberships, operatorGrants, partners, roleGrants, users } from "@/db/schema";
 import type { Operator, PartnerUser, System, Tx } from "../ctx";
@@ -23,15 +23,29 @@ export async function listDueDigests(
   return z.array(due).parse(rows);
 }
 
-/** When somebody's last digest was made, with something in it or not; null: there was none. */
-export async function lastDigest(tx: Tx<System>, userId: string): Promise<Date | null> {
+/**
+ * When somebody's last digest was made that told of a place, with something in it or not: of a company none that was made
+ * while it was suspended. Null: there was none at all; the beginning of time: none told of this place.
+ */
+export async function lastDigest(
+  tx: Tx<System>,
+  userId: string,
+  place: PartnerUser | Operator,
+): Promise<Date | null> {
+  const suspended =
+    place.kind === "operator"
+      ? sql`false`
+      : sql`coalesce((select l.event = 'partner.suspended' from audit_log l where l.subject_id = ${place.partnerId}
+          and l.event in ('partner.suspended', 'partner.resumed') and l.at <= ${digests.madeAt}
+          order by l.at desc, l.seq desc limit 1), false)`;
+  const told = sql`max(${digests.madeAt}) filter (where not ${suspended})`;
   const [row] = await tx.db
-    .select({ at: digests.madeAt })
+    .select({
+      last: sql`case when count(*) > 0 then coalesce(${told}, 'epoch') end`.mapWith(digests.madeAt),
+    })
     .from(digests)
-    .where(eq(digests.userId, userId))
-    .orderBy(desc(digests.period))
-    .limit(1);
-  return row?.at ?? null;
+    .where(eq(digests.userId, userId));
+  return row?.last ?? null;
 }
 
 /**

@@ -13,9 +13,11 @@ import type { Cadence } from "@/lib/people/notices/schema";
 import { setFollowUp } from "@/lib/customers/follow-ups/set-follow-up";
 import { renderMail } from "@/lib/mail/render";
 import { sampleProgramme } from "@/lib/mail/samples";
+import { resumePartner } from "@/lib/partners/resume-partner";
+import { suspendPartner } from "@/lib/partners/suspend-partner";
 import { approved } from "@/testing/approved";
 import { ask } from "@/testing/asked";
-import { inReview } from "@/testing/claims";
+import { consented, inReview } from "@/testing/claims";
 import { fixture, type Company } from "@/testing/fixture";
 import { sendDigests } from "./send-digests";
 
@@ -102,6 +104,42 @@ test("a follow-up is told with the days since its own, never with days that are 
     new RegExp(`${name}: due for 3 days\\s+${name}: due since yesterday\\s+${name}: due today`),
   );
   expect(said("nl")).toMatch(new RegExp(`${name}: al 3 dagen\\s+${name}: sinds gisteren`));
+});
+
+test("what changed while a company was suspended is told once it is resumed, once", async () => {
+  const manager = await f.operator({ roles: ["partner_manager"] });
+  const [company, other] = [await f.partner(), await f.partner()];
+  const who = await person(company, null);
+  await f.sql("insert into memberships (partner_id, user_id, joined_at) values ($1, $2, now())", [
+    other.id,
+    who.userId,
+  ]);
+  await f.sql(
+    "insert into role_grants (partner_id, user_id, role) values ($1, $2, 'incentives_user')",
+    [other.id, who.userId],
+  );
+  const stand = (act: typeof suspendPartner, days: number, revision: number) =>
+    act(f.ctx(manager, later(days)), { partner: company.id, reason: "Looked into", revision });
+  const day = async (days: number, of: Company) => consented(f, { company: of, at: later(days) });
+  const changed = async () =>
+    (await told(who)).map(({ places }) =>
+      places.flatMap(({ partnerName, changed: all }) =>
+        all.map(({ kind, count }) => [partnerName, kind, count]),
+      ),
+    );
+  await choose(who, "daily");
+  await sendDigests(f.system(later(0)));
+  await stand(suspendPartner, 0.5, 1);
+  await day(0.6, company);
+  await day(0.6, other);
+  await sendDigests(f.system(later(1)));
+  await sendDigests(f.system(later(2)));
+  await stand(resumePartner, 2.5, 2);
+  for (const days of [3, 4]) await sendDigests(f.system(later(days)));
+  expect((await changed()).filter((all) => all.length > 0)).toEqual([
+    [[other.name, "consented", 1]],
+    [[company.name, "consented", 1]],
+  ]);
 });
 
 test("the programme's people read what waits for their roles; nobody reads anything where there is nothing", async () => {
