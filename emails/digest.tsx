@@ -36,9 +36,17 @@ type Props = Common & {
 
 export function subject({ locale, cadence, places }: Props): string {
   const sum = (lines: Line<string>[]) => lines.reduce((all, { count }) => all + count, 0);
-  const waits = places.reduce((all, place) => all + sum(place.waits), 0);
+  const waits = places.reduce((all, place) => all + things(place.waits), 0);
   const changed = places.reduce((all, place) => all + sum(place.changed), 0);
   return wordsOf(locale)("digest.subject", { cadence, waits, changed });
+}
+
+/** What waits, each thing once: what is over its target is in review too, with the reader, nobody or a colleague. */
+function things(waits: Line<Waits>[]): number {
+  const of = (...kinds: Waits[]) =>
+    waits.reduce((all, { kind, count }) => all + (kinds.includes(kind) ? count : 0), 0);
+  const [over, reviews] = [of("review_over"), of("review_mine", "review_free")];
+  return of(...waits.map(({ kind }) => kind)) - Math.min(over, reviews);
 }
 
 /** K7: what runs out, what waits and what changed, to one person, place by place. */

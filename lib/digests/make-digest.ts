@@ -13,6 +13,7 @@ import { databaseError } from "../errors";
 import { usualOf } from "../installation";
 import { post } from "../mail/post";
 import { hashToken, tokenOf } from "../mail/tokens";
+import { noticesOf } from "../people/notices/queries";
 import { partnerDigest } from "./partner.queries";
 import { lastDigest, readersOf, type DueDigest } from "./queries";
 import { changedIn, isWorthTelling, type DigestPlace } from "./rules";
@@ -21,7 +22,7 @@ import { staffDigest } from "./staff.queries";
 /**
  * Makes one person's digest of a period (K7), of what they may read with the roles that they have now, in their
  * language. Its row and its e-mail commit together, so that there is one, whoever runs at the same time or stops.
- * @returns whether an e-mail was written: not where there is nothing to tell, or somebody else made it
+ * @returns whether an e-mail was written: not where there is nothing to tell, somebody else made it, or they chose otherwise meanwhile
  */
 export async function makeDigest(ctx: Ctx<System>, due: DueDigest): Promise<boolean> {
   const { userId, cadence, period } = due;
@@ -38,6 +39,8 @@ export async function makeDigest(ctx: Ctx<System>, due: DueDigest): Promise<bool
   }
   const person = readers[0]?.actor;
   return transaction(ctx, async (tx) => {
+    // Somebody may have chosen otherwise since it was listed as due.
+    if ((await noticesOf(tx, userId)).digest !== cadence) return false;
     const id = randomUUID();
     const [won] = await tx.db
       .insert(digests)

@@ -6,7 +6,7 @@ import { endedBy, reason } from "../customers/history/list";
 import { digestKinds } from "../mail/schema";
 import { countForAdmin } from "../people/members/request.queries";
 import { daysLeft } from "../time/deadline";
-import { toldOfClaim, toldOfEnd, type DigestPlace } from "./rules";
+import { bounded, toldOfClaim, toldOfEnd, type DigestPlace } from "./rules";
 
 /** So many of a kind are named. */
 const NAMED = 3;
@@ -59,7 +59,7 @@ async function listEnds(tx: Tx<PartnerUser>): Promise<DigestPlace["ends"]> {
       name,
       days: daysLeft(dueAt, tx.now, timeZone),
     }));
-    return number === 0 ? [] : [{ kind, ...upTo(number), names }];
+    return number === 0 ? [] : [{ kind, ...bounded(number), names }];
   });
 }
 
@@ -71,10 +71,12 @@ async function listWaits(tx: Tx<PartnerUser>): Promise<DigestPlace["waits"]> {
     const names = items
       .filter((item) => item.kind === kind)
       .map(({ name, dueAt, timeZone }) => ({ name, days: daysLeft(dueAt, tx.now, timeZone) }));
-    return number === 0 ? [] : [{ kind, ...upTo(number), names }];
+    return number === 0 ? [] : [{ kind, ...bounded(number), names }];
   });
   const forAdmin = await countForAdmin(tx);
-  return forAdmin === 0 ? waits : [...waits, { kind: "for_admin", ...upTo(forAdmin), names: [] }];
+  return forAdmin === 0
+    ? waits
+    : [...waits, { kind: "for_admin", ...bounded(forAdmin), names: [] }];
 }
 
 const changeRow = z.object({
@@ -118,7 +120,7 @@ async function listChanged(
     const row = found.find((one) => one.kind === kind);
     if (!row) return [];
     const names = row.names.map((name) => ({ name, days: null }));
-    return [{ kind, ...upTo(row.number), names }];
+    return [{ kind, ...bounded(row.number), names }];
   });
 }
 
@@ -126,9 +128,3 @@ function mine({ actor }: Tx<PartnerUser>, location: SQL): SQL {
   const places = locationsOf(actor);
   return places === "*" ? sql`true` : sql`${location} = any(${sql.param(places)}::uuid[])`;
 }
-
-/** Things are counted up to a hundred. */
-const upTo = (number: number) => ({
-  count: Math.min(number, ATTENTION_MAX),
-  more: number >= ATTENTION_MAX,
-});

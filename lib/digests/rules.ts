@@ -1,4 +1,5 @@
 import type { ClaimStatus, endReasons } from "@/db/schema/states";
+import type { Count } from "../lists/schema";
 import type { DigestKind, Variables } from "../mail/schema";
 
 export type DigestPlace = Variables<"digest">["places"][number];
@@ -24,6 +25,10 @@ export function changedIn(
   const from = last === null ? first : new Date(last.getTime() - SETTLED_MS);
   return { since: from < oldest ? oldest : from, until };
 }
+
+/** Things of a kind are counted up to this; of lists that stop at a hundred, "more than" it is true then. */
+export const MOST = 99;
+export const bounded = (count = 0): Count => ({ count: Math.min(count, MOST), more: count > MOST });
 
 /** Whether there is anything to tell of a place. */
 export function isWorthTelling({ ends, waits, changed }: DigestPlace): boolean {

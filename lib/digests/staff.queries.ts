@@ -8,9 +8,8 @@ import type { Operator, Tx } from "../ctx";
 import type { Count } from "../lists/schema";
 import type { DigestKind } from "../mail/schema";
 import { waitsForProgramme } from "../partners/enrolment/list";
-import type { DigestPlace } from "./rules";
+import { bounded, MOST, type DigestPlace } from "./rules";
 
-const MOST = 99;
 const one = z.array(
   z.object({ contacts: z.number(), reports: z.number(), enrolments: z.number() }),
 );
@@ -46,4 +45,3 @@ export async function staffDigest(tx: Tx<Operator>): Promise<DigestPlace> {
 }
 
 const none: Count = { count: 0, more: false };
-const bounded = (count = 0): Count => ({ count: Math.min(count, MOST), more: count > MOST });

@@ -19,6 +19,8 @@ import { approved } from "@/testing/approved";
 import { ask } from "@/testing/asked";
 import { consented, inReview } from "@/testing/claims";
 import { fixture, type Company } from "@/testing/fixture";
+import { makeDigest } from "./make-digest";
+import { bounded } from "./rules";
 import { sendDigests } from "./send-digests";
 
 const f = fixture();
@@ -165,12 +167,29 @@ test("the programme's people read what waits for their roles; nobody reads anyth
     [null, "review_over", 1],
     [null, "review_mine", 1],
   ]);
+  const [mail] = await told(reviewer);
+  // The same claim is over its target and in review: one thing.
+  const { subject } = renderMail(
+    { template: "digest", language: "en", variables: mail, mark: reviewer.userId },
+    sampleProgramme,
+  );
+  expect(subject).toBe("Your week: 1 thing waits, 0 changed");
   expect(await waits(payer)).toEqual([[null, "to_pay", 1]]);
   for (const who of [staff, idle]) expect(await told(who)).toEqual([]);
   const rows = await f.sql("select from digests where user_id = $1 and email_id is null", [
     idle.userId,
   ]);
   expect(rows).toHaveLength(1);
+});
+
+test("exactly a hundred is not told as more than a hundred", () => {
+  const all = [0, 99, 100, 250].map((number) => bounded(number));
+  expect(all.map(({ count, more }) => [count, more])).toEqual([
+    [0, false],
+    [99, false],
+    [99, true],
+    [99, true],
+  ]);
 });
 
 describe("how often, behind the link of an e-mail", () => {
@@ -214,6 +233,29 @@ describe("how often, behind the link of an e-mail", () => {
     );
     expect(row?.token_hash.equals(hashToken(token))).toBe(true);
     await sendDigests(f.system(later(7)));
+    expect(await told(who)).toHaveLength(1);
+  });
+
+  test("who chooses otherwise after it was listed as due gets none of before", async () => {
+    const { who } = await mailed();
+    const due = { userId: who.userId, cadence: "weekly", period: "2026-03-23" } as const;
+    for (const other of ["off", "daily"] as const) {
+      await choose(who, other, later(7));
+      expect(await makeDigest(f.system(later(7)), due)).toBe(false);
+    }
+    await choose(who, "weekly", later(7));
+    expect(await makeDigest(f.system(later(7)), due)).toBe(true);
+  });
+
+  test("turning off a notice leaves the digest as it was, also one that is late", async () => {
+    const company = await f.partner();
+    const engagement = await f.engagement();
+    const tenant = await f.tenant({ eligibleFor: [engagement] });
+    await f.association(company, tenant, engagement, { createdAt: later(-5) });
+    const who = await person(company, null);
+    const { userId, sessionId } = who;
+    await changeNotices(f.door(at), { userId, sessionId }, { digest: "weekly", notices: [] });
+    await sendDigests(f.system(later(0.1)));
     expect(await told(who)).toHaveLength(1);
   });
 

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { noticeChoices } from "@/db/schema";
 import type { System, Tx } from "../../ctx";
 import { noticesOf } from "./queries";
@@ -11,9 +12,14 @@ export async function keepChoice(
 ): Promise<void> {
   const stands = await noticesOf(tx, userId);
   const { digest, muted = stands.muted } = wanted;
-  const since = digest === stands.digest ? {} : { chosenAt: tx.now };
+  const chosen = digest !== stands.digest;
+  // Whoever leaves the digest as it was has had it from their beginning.
+  const begun = sql`(select created_at from users where id = ${userId})`;
   await tx.db
     .insert(noticeChoices)
-    .values({ userId, digest, muted, chosenAt: tx.now })
-    .onConflictDoUpdate({ target: noticeChoices.userId, set: { digest, muted, ...since } });
+    .values({ userId, digest, muted, chosenAt: chosen ? tx.now : begun })
+    .onConflictDoUpdate({
+      target: noticeChoices.userId,
+      set: { digest, muted, ...(chosen ? { chosenAt: tx.now } : {}) },
+    });
 }
