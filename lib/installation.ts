@@ -37,7 +37,7 @@ export type Look = Usual &
     /** Where its logo stands: `/brand/{hash}.png`; null: it has none. */
     logo: string | null;
     /** What it calls what it measures, asks and offers (P9), by language; null: nothing yet. */
-    offered: Record<Locale, Named> | null;
+    offered: Record<"en" | "nl", Named> | null;
   };
 
 const kept = new WeakMap<Database, Promise<Installation>>();

@@ -67,6 +67,7 @@ test("K14 a third language is a folder of messages", () => {
       named: z.array(z.string()),
       imported: z.string(),
       wording: z.string(),
+      reasons: z.array(z.string()),
     })
     .parse(JSON.parse(run("probe.ts")));
   expect(said.locales).toEqual(["en", "nl", "qx"]);
@@ -77,6 +78,8 @@ test("K14 a third language is a folder of messages", () => {
   expect(said.imported).toBe("qx");
   // Nobody has translated what a customer agrees to.
   expect(said.wording).toContain("What you agree to");
+  // Nor what the programme calls its reasons.
+  expect(said.reasons).toEqual(["Unreadable scan"]);
 });
 
 test("the modules that bring the languages in are of the folders that there are", () => {
@@ -97,9 +100,14 @@ import { spokenIn } from "./messages/format/names";
 import { renderMail } from "./lib/mail/render";
 import { sampleProgramme, samplesOf } from "./lib/mail/samples";
 import { wordingOf } from "./lib/consent/wording";
+import { findHelp } from "./lib/views/help/find";
 
 const language = locales.find((one) => one !== "en" && one !== "nl");
 const mark = "0b7c1c62-54f5-4d35-8a5e-6a1f7d3c9b20";
+const named = (scan) => ({ reasons: { scan } });
+const offered = { en: named("Unreadable scan"), nl: named("Onleesbare scan") };
+const reader = { kind: "operator", roles: [], companies: [] };
+const found = findHelp({ q: "unreadable scan", reader, locale: language, offered });
 const facts = { engagementName: "A", tenantName: "B", partnerName: "C", locationCity: "D", locationCountry: "NL", deliveryDays: 90 };
 console.log(JSON.stringify({
   locales,
@@ -110,5 +118,6 @@ console.log(JSON.stringify({
   named: [translator(language, "customers")("title"), countWords(language, 1234)],
   imported: spokenIn("QX-nl") ?? "",
   wording: wordingOf(language, facts).text,
+  reasons: found.flatMap(({ kind, title }) => kind === "reason" ? [title] : []),
 }));
 `;

@@ -58,17 +58,16 @@ export function AttentionList({ view, notice }: { view: AttentionView; notice: R
             value={query.kind}
             options={attentionKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
           />
-          {view.locations.length > 1 ? (
-            <FilterSelect
-              label={t("filters.location")}
-              name="location"
-              value={query.location}
-              options={view.locations.map(({ mpnId, name }) => ({
-                value: mpnId,
-                label: t("location", { name, id: mpnId }),
-              }))}
-            />
-          ) : null}
+          <FilterSelect
+            label={t("filters.location")}
+            name="location"
+            value={query.location}
+            options={view.locations.map(({ mpnId, name }) => ({
+              value: mpnId,
+              label: t("location", { name, id: mpnId }),
+            }))}
+            several
+          />
         </FilterForm>
       ) : null}
       {query.kind === "" ? null : <p className="hint above">{t(`explain.${query.kind}`)}</p>}

@@ -147,17 +147,16 @@ function Filters({ view, clear }: { view: ClaimsListView; clear: string | undefi
           label: counted(statusName(value), count),
         }))}
       />
-      {options.locations.length > 1 ? (
-        <FilterSelect
-          label={t("filters.location")}
-          name="location"
-          value={query.location}
-          options={options.locations.map(({ value, name, count }) => ({
-            value,
-            label: counted(t("location", { name, id: value }), count),
-          }))}
-        />
-      ) : null}
+      <FilterSelect
+        label={t("filters.location")}
+        name="location"
+        value={query.location}
+        options={options.locations.map(({ value, name, count }) => ({
+          value,
+          label: counted(t("location", { name, id: value }), count),
+        }))}
+        several
+      />
       <FilterSelect
         label={t("filters.due")}
         name="due"

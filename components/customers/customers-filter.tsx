@@ -59,7 +59,7 @@ export function CustomersFilter({ view, filtered }: { view: CustomersView; filte
           ) : null}
         </>
       }
-      {...(eligible || places === null || places.length > 1
+      {...(eligible || query.location !== "" || places === null || places.length > 1
         ? { more: { active: activeOf(query), fields: <More view={view} within={within} /> } }
         : {})}
     >
@@ -84,18 +84,24 @@ type MoreProps = { view: CustomersView; within: (days: string) => string };
 
 function More({ view: { query, places }, within }: MoreProps) {
   const t = useTranslations("customers");
+  const others = query.mail.filter((state) => !mailsLookedFor.some((one) => one === state));
+  const mails = [
+    ...mailsLookedFor.map((value) => ({ value, label: t(`filters.mails.${value}`) })),
+    ...others.map((value) => ({ value, label: t(`mail.${value}`) })),
+  ];
   return (
     <>
       {places === null ? (
         <FilterText label={t("filters.locationId")} name="location" value={query.location} />
-      ) : places.length > 1 ? (
+      ) : (
         <FilterSelect
           label={t("filters.location")}
           name="location"
           value={query.location}
           options={places.map(({ mpnId, name }) => ({ value: mpnId, label: name }))}
+          several
         />
-      ) : null}
+      )}
       {query.tab === "eligible" ? (
         <>
           <FilterSelect
@@ -104,15 +110,7 @@ function More({ view: { query, places }, within }: MoreProps) {
             value={query.due}
             options={dueWithin.map((days) => ({ value: days, label: within(days) }))}
           />
-          <FilterSelect
-            label={t("filters.mail")}
-            name="mail"
-            value={query.mail[0] ?? ""}
-            options={mailsLookedFor.map((state) => ({
-              value: state,
-              label: t(`filters.mails.${state}`),
-            }))}
-          />
+          <FilterChecks label={t("filters.mail")} name="mail" chosen={query.mail} options={mails} />
         </>
       ) : null}
     </>

@@ -141,14 +141,13 @@ async function HistoryFilter({ view, filtered }: { view: HistoryView; filtered: 
         value={query.month}
         options={endMonths.map((value) => ({ value, label: t(`months.${value}`) }))}
       />
-      {locations.length > 1 ? (
-        <FilterSelect
-          label={customers("location")}
-          name="location"
-          value={query.location}
-          options={locations.map(({ mpnId, name }) => ({ value: mpnId, label: name }))}
-        />
-      ) : null}
+      <FilterSelect
+        label={customers("location")}
+        name="location"
+        value={query.location}
+        options={locations.map(({ mpnId, name }) => ({ value: mpnId, label: name }))}
+        several
+      />
     </FilterForm>
   );
 }

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { InsightView } from "@/lib/views/insight";
+import { contentLanguage } from "@/messages/languages";
 import { FilterForm, FilterSelect } from "../ui/filter-form";
 import { PageHeader } from "../ui/page-header";
 import { Tabs } from "../ui/tabs";
@@ -56,7 +57,7 @@ const filters = ["from", "until", "engagement", "area", "location", "partner", "
 
 function Filters({ view, base }: Props) {
   const t = useTranslations("insight");
-  const locale = useLocale();
+  const language = contentLanguage(useLocale());
   const { query, today } = view;
   const isFiltered = filters.some((name) => query[name] !== "");
   return (
@@ -85,19 +86,18 @@ function Filters({ view, base }: Props) {
         label={t("area")}
         name="area"
         value={query.area}
-        options={view.areas.map((area) => ({ value: area.key, label: area[locale] }))}
+        options={view.areas.map((area) => ({ value: area.key, label: area[language] }))}
       />
-      {view.locations.length > 1 ? (
-        <FilterSelect
-          label={t("location")}
-          name="location"
-          value={query.location}
-          options={view.locations.map(({ mpnId, name }) => ({
-            value: mpnId,
-            label: t("locationOption", { name, id: mpnId }),
-          }))}
-        />
-      ) : null}
+      <FilterSelect
+        label={t("location")}
+        name="location"
+        value={query.location}
+        options={view.locations.map(({ mpnId, name }) => ({
+          value: mpnId,
+          label: t("locationOption", { name, id: mpnId }),
+        }))}
+        several
+      />
     </FilterForm>
   );
 }

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Grouping, PlotName } from "@/lib/claims/insight/schema";
 import type { InsightView } from "@/lib/views/insight";
 import { formats } from "@/messages/format/formats";
+import { contentLanguage } from "@/messages/languages";
 
 type Group = { key: string; name: string | null };
 
@@ -19,7 +20,8 @@ export function useInsightWords(areas: InsightView["areas"]) {
     },
     group: (by: Exclude<Grouping, "time">, { key, name }: Group) => {
       if (by === "country") return format.country(key);
-      if (by === "area") return areas.find((area) => area.key === key)?.[locale] ?? key;
+      if (by === "area")
+        return areas.find((area) => area.key === key)?.[contentLanguage(locale)] ?? key;
       return name ?? key;
     },
   };

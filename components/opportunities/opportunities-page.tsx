@@ -110,48 +110,51 @@ function Filters({ view }: { view: OpportunitiesView }) {
         value={area}
         options={view.areas.map((key) => ({ value: key, label: names.area(key) }))}
       />
-      {view.locations.length > 1 ? (
-        <FilterSelect
-          label={t("filters.location")}
-          name="location"
-          value={location}
-          options={view.locations.map(({ mpnId, name }) => ({
-            value: mpnId,
-            label: t("location", { name, id: mpnId }),
-          }))}
-        />
-      ) : null}
+      <FilterSelect
+        label={t("filters.location")}
+        name="location"
+        value={location}
+        options={view.locations.map(({ mpnId, name }) => ({
+          value: mpnId,
+          label: t("location", { name, id: mpnId }),
+        }))}
+        several
+      />
       <FilterSelect
         label={t("filters.payout")}
         name="payout"
         value={payout}
-        options={view.payouts.slice(1).map((amount) => ({
-          value: String(amount.minor),
-          label: from(String(amount.minor)),
-        }))}
+        options={view.payouts
+          .filter((amount, at) => at > 0 || String(amount.minor) === payout)
+          .map((amount) => ({
+            value: String(amount.minor),
+            label: from(String(amount.minor)),
+          }))}
       />
     </FilterForm>
   );
 }
 
 /** What is chosen could still bring so much, and what is not counted. */
-function Sums({ view: { all, query, locations, unpaid } }: { view: OpportunitiesView }) {
+function Sums({ view: { all, query, locations, columns, unpaid } }: { view: OpportunitiesView }) {
   const t = useTranslations("opportunities");
   const format = formats(useLocale());
   const place = locations.find(({ mpnId }) => mpnId === query.location);
   const whose = query.q === "" ? "known" : "found";
   return (
     <p>
-      {all === null
-        ? t("all.many")
-        : t.rich(all.most ? "all.most" : "all.sum", {
-            whose,
-            count: all.count,
-            amount: format.money(all.amount),
-            at: place ? "one" : "any",
-            place: place?.name ?? "",
-            strong: (words) => <strong>{words}</strong>,
-          })}{" "}
+      {columns.length === 0
+        ? null
+        : all === null
+          ? t("all.many")
+          : t.rich(all.most ? "all.most" : "all.sum", {
+              whose,
+              count: all.count,
+              amount: format.money(all.amount),
+              at: place ? "one" : "any",
+              place: place?.name ?? "",
+              strong: (words) => <strong>{words}</strong>,
+            })}{" "}
       {unpaid === 0
         ? null
         : t.rich("unpaid", {

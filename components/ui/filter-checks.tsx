@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { FilterOption } from "./filter-form";
+import { withChosen, type FilterOption } from "./filter-form";
 
 type Props = {
   label: string;
@@ -9,8 +9,9 @@ type Props = {
 };
 
 /** K4: a filter of a `FilterForm` of which several can be chosen. It opens without JavaScript. */
-export function FilterChecks({ label, name, chosen, options }: Props) {
+export function FilterChecks({ label, name, chosen, options: offered }: Props) {
   const t = useTranslations("common");
+  const options = withChosen(offered, chosen);
   const one = options.find(({ value }) => value === chosen[0]);
   return (
     <div className="field">

@@ -77,25 +77,41 @@ export function FilterText({ label, name, value }: TextProps) {
 
 export type FilterOption = { value: string; label: string };
 
+/**
+ * What a filter offers, and what it is asked for beside that: a kept view may name what its reader has no more. It is seen, and
+ * it stays when something else is chosen.
+ */
+export function withChosen(
+  options: readonly FilterOption[],
+  chosen: readonly string[],
+): FilterOption[] {
+  const missing = chosen.filter((one) => one !== "" && !options.some(({ value }) => value === one));
+  return [...options, ...missing.map((value) => ({ value, label: value }))];
+}
+
 type SelectProps = {
   label: string;
   name: string;
   value?: string | undefined;
-  options: FilterOption[];
+  options: readonly FilterOption[];
   /** The words for "no filter"; "All" unless said. */
   all?: string;
+  /** It is left out where there is but one to choose, and none is chosen. */
+  several?: boolean;
 };
 
 /** One filter of a `FilterForm`. */
-export function FilterSelect({ label, name, value = "", options, all }: SelectProps) {
+export function FilterSelect(props: SelectProps) {
+  const { label, name, value = "", options, all, several = false } = props;
   const t = useTranslations("common");
   const id = useId();
+  if (several && options.length < 2 && value === "") return null;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <select id={id} name={name} defaultValue={value}>
         <option value="">{all ?? t("all")}</option>
-        {options.map((option) => (
+        {withChosen(options, [value]).map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>

@@ -4,7 +4,7 @@ import type { ListLook } from "@/lib/lists/schema";
 import type { Chip } from "./chips";
 import { EmptyState } from "./empty-state";
 import { FilterChecks } from "./filter-checks";
-import { FilterForm, FilterSelect, type FilterOption } from "./filter-form";
+import { FilterForm, FilterSelect, withChosen, type FilterOption } from "./filter-form";
 import type { IconName } from "./icon";
 import { ListKeys } from "./listening";
 import { listHref, lookFields } from "./look-href";
@@ -135,7 +135,7 @@ export function ListFrame(props: Props) {
 function FilterField({ filter, chosen }: { filter: Filter; chosen: Value | undefined }) {
   const { name, label, options } = filter;
   if (filter.single)
-    return <FilterSelect label={label} name={name} value={text(chosen)} options={[...options]} />;
+    return <FilterSelect label={label} name={name} value={text(chosen)} options={options} />;
   return (
     <FilterChecks label={label} name={name} options={options} chosen={[chosen ?? []].flat()} />
   );
@@ -157,7 +157,7 @@ function chipsOf(
   const q = text(query.q);
   const found = filters.flatMap(({ name, options }) => {
     const chosen = [query[name] ?? []].flat();
-    return options
+    return withChosen(options, chosen)
       .filter(({ value }) => chosen.includes(value))
       .map(({ value, label }) => ({
         label,

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { csvFormOf } from "@/lib/csv/schema";
 
 type Props = {
   /** The list as it is looked at, without where its page begins. */
@@ -13,8 +14,8 @@ type Props = {
 export function ListMenu({ href, columns, file }: Props) {
   const [t, form] = [useTranslations("common.list"), useTranslations("common.csvForm")];
   // As the reader's spreadsheets open a CSV, and the other form.
-  const [usual, other] =
-    useLocale() === "nl" ? (["semicolon", "comma"] as const) : (["comma", "semicolon"] as const);
+  const usual = csvFormOf(useLocale());
+  const other = usual === "comma" ? "semicolon" : "comma";
   const [path = "", query = ""] = href.split("?");
   const search = new URLSearchParams(query);
   const hide = search.getAll("hide");

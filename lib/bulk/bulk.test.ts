@@ -9,7 +9,7 @@ import { askPerson } from "@/lib/privacy/requests/ask-person";
 import { erasePerson } from "@/lib/privacy/requests/erase-person";
 import { listHeld } from "@/lib/privacy/requests/queries";
 import { tellErasure } from "@/lib/privacy/requests/tell-erasure";
-import { consented, paying } from "@/testing/claims";
+import { consented, paying, submitted } from "@/testing/claims";
 import { fixture, type Company, type Engagement, type Tenant } from "@/testing/fixture";
 import { justIn } from "@/testing/just-in";
 import { refusal, refusedWith } from "@/testing/refusal";
@@ -230,6 +230,20 @@ test("B2: of the opportunities the cells that stand as the filter says, in the c
   const theirs = await all("ask", "", local);
   await work(theirs);
   expect(await run(theirs, local)).toMatchObject({ state: "failed", failure: "bulk_nothing" });
+  // Nor at a location that the reader does not have.
+  const nowhere = await all("ask", "location=4711");
+  await work(nowhere);
+  expect(await run(nowhere, own.admin)).toMatchObject({ failure: "bulk_nothing" });
+});
+
+test("B2: a location's ID in the search field finds for a run what the list of claims shows", async () => {
+  const own = await f.partner();
+  const { claim } = await submitted(f, { company: own });
+  const { admin } = own;
+  const asked = { kind: "give", list: "claims", all: "yes", owner: admin.userId };
+  const id = await choose({ ...asked, query: `q=${own.location.mpnId}` }, admin);
+  await work(id);
+  expect((await rows(id, admin)).map(({ details }) => details.claimNumber)).toEqual([claim.number]);
 });
 
 test("B4: it waits where somebody says so, goes on from there, and ends where somebody says so", async () => {

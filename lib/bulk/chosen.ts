@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { reading, type Ctx, type PartnerUser, type Tx } from "../ctx";
+import { typedLocation } from "../claims/list/export-filter";
 import { claimRows } from "../claims/list/list";
 import { claimsQuery } from "../claims/list/schema";
 import { customerRows } from "../customers/list";
@@ -103,8 +104,8 @@ async function filterTargets(
   if (query === null) throw new Refusal("bulk_filter_gone");
   const search = searchOf(new URLSearchParams(query));
   if (list === "claims") {
-    const numbers = await firstColumn(op, sql`l.number`, most, (tx) =>
-      claimRows(tx, claimsQuery.parse(search)),
+    const numbers = await firstColumn(op, sql`l.number`, most, async (tx) =>
+      claimRows(tx, await typedLocation(tx, claimsQuery.parse(search))),
     );
     return reading(op, (tx) => claimTargets(tx, numbers.map(Number)));
   }
@@ -145,7 +146,7 @@ async function firstColumn(
   op: Ctx<PartnerUser>,
   value: ReturnType<typeof sql>,
   most: number,
-  rowsOf: (tx: Tx<PartnerUser>) => FileRows,
+  rowsOf: (tx: Tx<PartnerUser>) => FileRows | Promise<FileRows>,
 ): Promise<(string | number)[]> {
   const found: (string | number)[] = [];
   for await (const rows of fileRows(op, [fileColumn("", "text", value)], rowsOf)) {

@@ -49,6 +49,13 @@ async function textOf(of: Sheet, form: "comma" | "semicolon"): Promise<string> {
   return text;
 }
 
+test("the names of columns do nothing either", async () => {
+  const text = (label: string): SheetColumn => ({ label, kind: "text" });
+  const named = (): Sheet => ({ ...sheet(), columns: [text("=1+1"), text('a "b"')] });
+  expect(await textOf(named(), "semicolon")).toBe(`\u{FEFF}"'=1+1";"a ""b"""\r\n`);
+  expect(await cellsOf(await book(named()))).toEqual([["'=1+1", 'a "b"']]);
+});
+
 const hostile = [
   "=1+1",
   "+31",

@@ -1,4 +1,4 @@
-import { csvCell, csvDecimal, separatorOf, type CsvForm } from "./write";
+import { csvCell, csvDecimal, csvHead, separatorOf, type CsvForm } from "./write";
 
 /**
  * What stands in a column. `amount`: a decimal text with all of its digits; `day`: YYYY-MM-DD; `moment`: YYYY-MM-DD HH:MM, as
@@ -18,8 +18,10 @@ export type Sheet = {
 
 /** A table as CSV (RFC 4180, UTF-8 with a byte order mark): a piece for its head, and one for each portion. */
 export async function* csvOf({ columns, rows }: Sheet, form: CsvForm): AsyncGenerator<string> {
-  const head = columns.map(({ label }) => `"${label.replaceAll('"', '""')}"`);
-  yield `\u{FEFF}${head.join(separatorOf[form])}\r\n`;
+  yield csvHead(
+    columns.map(({ label }) => label),
+    form,
+  );
   const amounts = columns.map(({ kind }) => kind === "amount");
   for await (const some of rows) {
     let lines = "";

@@ -1,17 +1,6 @@
-import { decimalPoint } from "@/messages/format/numbers";
-import type { Locale } from "@/messages/languages";
+import type { CsvForm } from "./schema";
 
-/**
- * How a file is written, so that a spreadsheet opens it right by a double click: with commas and
- * decimal points, or with semicolons and decimal commas.
- */
-export const csvForms = ["comma", "semicolon"] as const;
-export type CsvForm = (typeof csvForms)[number];
-
-/** What the spreadsheets of who reads this language expect. */
-export function csvFormOf(locale: Locale): CsvForm {
-  return decimalPoint(locale) === "," ? "semicolon" : "comma";
-}
+export { csvFormOf, csvForms, type CsvForm } from "./schema";
 
 export const separatorOf: Readonly<Record<CsvForm, string>> = { comma: ",", semicolon: ";" };
 
@@ -26,15 +15,23 @@ export function csvLine(cells: readonly Cell[], form: CsvForm = "comma"): string
   return `${cells.map((value) => csvCell(value, form)).join(separatorOf[form])}\r\n`;
 }
 
+/** How a file begins: a byte order mark and the names of its columns, each in quotation marks and defused as any cell is. */
+export function csvHead(names: readonly string[], form: CsvForm): string {
+  const cells = names.map((name) => `"${inertText(name).replaceAll('"', '""')}"`);
+  return `\u{FEFF}${cells.join(separatorOf[form])}\r\n`;
+}
+
 /** One cell of such a line. */
 export function csvCell(value: Cell, form: CsvForm): string {
   if (typeof value === "object") return csvDecimal(value.decimal, form);
   if (typeof value === "number") {
     return form === "semicolon" ? String(value).replace(".", ",") : String(value);
   }
-  const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  const text = inertText(value);
   return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+const inertText = (text: string) => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
 
 /** A decimal text, with the decimal sign of the reader's spreadsheets. */
 export function csvDecimal(text: string, form: CsvForm): string {

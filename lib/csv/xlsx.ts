@@ -7,7 +7,15 @@ const BYTES = 2 ** 31;
 const LETTERS = 32_767;
 
 /** Places in `cellXfs` below. */
-const style = { day: 1, moment: 2, decimal: 3, whole: 4, quoted: 5, head: 6 } as const;
+const style = {
+  day: 1,
+  moment: 2,
+  decimal: 3,
+  whole: 4,
+  quoted: 5,
+  head: 6,
+  quotedHead: 7,
+} as const;
 
 const open = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -68,7 +76,7 @@ async function* sheetXml(
   const widths = columns.map(
     ({ kind }, n) => `<col min="${n + 1}" max="${n + 1}" width="${width[kind]}" customWidth="1"/>`,
   );
-  const labels = columns.map(({ label }) => textCell(label, ` s="${style.head}"`)).join("");
+  const labels = columns.map(({ label }) => textCell(label, "head")).join("");
   yield `${open}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row>${labels}</row>`;
   let room = ROWS - 1;
   let bytes = 0;
@@ -117,10 +125,15 @@ function cellXml(value: string | number | null, kind: SheetKind): string {
   }
 }
 
+const looks = {
+  row: { plain: "", quoted: ` s="${style.quoted}"` },
+  head: { plain: ` s="${style.head}"`, quoted: ` s="${style.quotedHead}"` },
+} as const;
+
 /** A text is never a formula, also not once somebody has been in its cell. */
-function textCell(value: string, look = ""): string {
-  const quoted = look === "" && /^[=+\-@\t\r\n]/.test(value) ? ` s="${style.quoted}"` : look;
-  return `<c t="inlineStr"${quoted}><is><t xml:space="preserve">${escaped(value.slice(0, LETTERS))}</t></is></c>`;
+function textCell(value: string, of: "head" | "row" = "row"): string {
+  const look = looks[of][/^[=+\-@\t\r\n]/.test(value) ? "quoted" : "plain"];
+  return `<c t="inlineStr"${look}><is><t xml:space="preserve">${escaped(value.slice(0, LETTERS))}</t></is></c>`;
 }
 
 const signs: Readonly<Record<string, string>> = {
@@ -169,4 +182,4 @@ async function* once(text: string): AsyncGenerator<string> {
   yield text;
 }
 
-const styles = `${open}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="7"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="22" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="3" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs></styleSheet>`;
+const styles = `${open}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="8"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="22" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="3" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" quotePrefix="1"/></cellXfs></styleSheet>`;

@@ -3,6 +3,7 @@ import { inert } from "../csv/cells";
 import { csvLine, type CsvForm } from "../csv/write";
 import { reading, type Ctx, type Locale, type Operator } from "../ctx";
 import { Refusal } from "../errors";
+import { filePages } from "../lists/file";
 import { translator } from "@/messages";
 import { kinds } from "./kinds";
 import { getRun, listRemovals, type Removed } from "./queries";
@@ -11,7 +12,8 @@ const PORTION = 500;
 type Given = { id: string; locale: Locale; form: CsvForm; words: (code: string) => string };
 
 /**
- * P23: what a file that is the whole list leaves out, what becomes of it, and what became of it. Throws `forbidden` at once.
+ * P23: what a file that is the whole list leaves out, what becomes of it, and what became of it. Throws `forbidden` at once, and
+ * breaks off as `filePages` does.
  * @param words why something stayed, as the reader reads it
  */
 export function goneRows(ctx: Ctx, given: Given): AsyncGenerator<string, void, undefined> {
@@ -30,11 +32,11 @@ async function* lines(
   yield `\u{FEFF}${csvLine([t("gone.name"), t("gone.becomes"), t("gone.outcome"), t("reason")], form)}`;
   const outcome = ({ doneAt, code }: Removed) =>
     t(`gone.${doneAt === null ? "waits" : code === null ? "removed" : "stayed"}`);
-  let rows: Removed[];
-  let after = 0;
-  do {
-    const from = after;
-    rows = await reading(ctx, (tx) => listRemovals(tx, run, { after: from, most: PORTION }));
+  const pages = filePages(ctx, async (tx, after: number | null) => {
+    const rows = await listRemovals(tx, run, { after: after ?? 0, most: PORTION });
+    return { rows, next: rows.length < PORTION ? null : (rows.at(-1)?.place ?? null) };
+  });
+  for await (const rows of pages)
     yield rows
       .map((row) =>
         csvLine(
@@ -48,6 +50,4 @@ async function* lines(
         ),
       )
       .join("");
-    after = rows.at(-1)?.place ?? after;
-  } while (rows.length === PORTION);
 }

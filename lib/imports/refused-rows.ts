@@ -5,6 +5,7 @@ import { csvLine, type CsvForm } from "../csv/write";
 import { reading, type Ctx, type Locale, type Operator } from "../ctx";
 import { Refusal } from "../errors";
 import { usualOf } from "../installation";
+import { filePages } from "../lists/file";
 import { locales, translator } from "@/messages";
 import { kindIn } from "./kinds";
 import { namesOf, plainName } from "./match";
@@ -75,10 +76,8 @@ const reasonsOf = (all: readonly Refused[], words: Words) =>
 
 /** What was wrong, line by line, in portions. */
 async function* inOrder(ctx: Ctx<Operator>, run: ImportRun) {
-  let after = 0;
-  for (;;) {
-    const from = after;
-    const found = await reading(ctx, (tx) => listRefusals(tx, run, { after: from, most: PORTION }));
+  const pages = filePages(ctx, async (tx, after: number | null) => {
+    const found = await listRefusals(tx, run, { after: after ?? 0, most: PORTION });
     const full = found.length === PORTION;
     // The last line of a full portion may have more behind it.
     const last = found.at(-1)?.line ?? 0;
@@ -86,8 +85,8 @@ async function* inOrder(ctx: Ctx<Operator>, run: ImportRun) {
     const whole = cut ? found.filter(({ line }) => line < last) : found;
     const byLine = new Map<number, Refused[]>();
     for (const one of whole) byLine.set(one.line, [...(byLine.get(one.line) ?? []), one]);
+    return { rows: byLine, next: full ? (cut ? last - 1 : last) : null };
+  });
+  for await (const byLine of pages)
     for (const [line, all] of byLine) if (all.some(({ kept }) => !kept)) yield { line, all };
-    if (!full) return;
-    after = cut ? last - 1 : last;
-  }
 }

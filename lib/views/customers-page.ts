@@ -41,7 +41,7 @@ export type CustomersView = {
   counts: Record<Tab, Count>;
   /** A search has too many hits to be sorted: what is shown are the first that were met. */
   many: boolean;
-  /** The statuses that occur on this tab, for the filter. */
+  /** The statuses that occur on this tab or are asked for, for the filter. */
   statuses: { status: CustomerStatus; count: number }[];
   /** Locations that the list can be narrowed down to; null: too many to offer. */
   places: { mpnId: string; name: string }[] | null;
@@ -94,7 +94,7 @@ export async function customersPage(
       complete: countOf("complete"),
     },
     many: page.many,
-    statuses: counts.filter(({ tab, count }) => tab === query.tab && count > 0),
+    statuses: statusesOf(query, of(query.tab)),
     places:
       places.length > PLACES
         ? null
@@ -107,6 +107,15 @@ export async function customersPage(
         ? await openDrafts(tx, engagement.id)
         : [],
   };
+}
+
+function statusesOf(
+  { status: asked }: CustomersQuery,
+  counts: CustomersView["statuses"],
+): CustomersView["statuses"] {
+  const met = counts.filter(({ count }) => count > 0);
+  const missing = asked.filter((one) => !met.some(({ status }) => status === one));
+  return [...met, ...missing.map((status) => ({ status, count: 0 }))];
 }
 
 function sumOf(counts: { count: number }[]): number {

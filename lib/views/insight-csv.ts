@@ -1,13 +1,14 @@
 import { translator } from "@/messages";
 import { decimalOf } from "@/messages/format/money";
 import { countryWords } from "@/messages/format/names";
+import { contentLanguage } from "@/messages/languages";
 import { authorize } from "../access/authorize";
-import { listBehind, type InsightRow } from "../claims/insight/list";
+import { listBehind } from "../claims/insight/list";
 import { insightRowsQuery, partsOf } from "../claims/insight/schema";
 import { csvFormOf, csvLine, type CsvForm } from "../csv/write";
 import { reading, type Ctx, type Locale, type Operator, type PartnerUser } from "../ctx";
 import { usualOf } from "../installation";
-import type { Page } from "../lists/list";
+import { filePages } from "../lists/file";
 import {
   askedOf,
   partnerInsight,
@@ -47,7 +48,8 @@ export async function* insightFiguresCsv(
 /** What a key says by itself: an area, a country, a month or the Monday of a week; null: later than all weeks. */
 function keyWords({ query, areas }: InsightView, key: string, locale: Locale): string | null {
   if (query.by === "country") return countryWords(locale, key);
-  if (query.by === "area") return areas.find((area) => area.key === key)?.[locale] ?? key;
+  if (query.by === "area")
+    return areas.find((area) => area.key === key)?.[contentLanguage(locale)] ?? key;
   return key === "later" ? null : key;
 }
 
@@ -73,12 +75,13 @@ const columns = [
   "currency",
 ] as const;
 
-/** K8: the list behind a part as CSV. Throws `no_role`, `forbidden`, `not_found` before the first piece. */
+/** K8: the list behind a part as CSV. Throws `no_role`, `forbidden`, `not_found` before the first piece; breaks off as `filePages` does. */
 export async function* insightRowsCsv(
   ctx: Ctx,
   { side, search }: Side,
   locale: Locale,
   form: CsvForm = csvFormOf(locale),
+  size = 500,
 ): AsyncGenerator<string> {
   if (side === "partner") authorize(ctx, "insight.read");
   else authorize(ctx, "programme.read");
@@ -91,13 +94,11 @@ export async function* insightRowsCsv(
     columns.map((name) => t(`columns.${name}`)),
     form,
   )}`;
-  let after: string | null = null;
-  do {
-    const from: string | null = after;
-    const page: Page<InsightRow> = await reading(own, async (tx) =>
-      listBehind(tx, { ...(await askedOf(tx, query)), after: from }, 500),
-    );
-    for (const row of page.rows)
+  const pages = filePages(own, async (tx, after: string | null) =>
+    listBehind(tx, { ...(await askedOf(tx, query)), after }, size),
+  );
+  for await (const rows of pages)
+    for (const row of rows)
       yield csvLine(
         [
           ...[row.customer.name, row.partner.name, row.engagement.name],
@@ -110,6 +111,4 @@ export async function* insightRowsCsv(
         ],
         form,
       );
-    after = page.next;
-  } while (after !== null);
 }

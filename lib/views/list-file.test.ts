@@ -3,17 +3,22 @@ import { claimRows } from "@/lib/claims/list/list";
 import { claimsQuery } from "@/lib/claims/list/schema";
 import { fileColumn, fileRows } from "@/lib/lists/file";
 import { translator } from "@/messages";
-import { reading, type Operator, type PartnerUser } from "@/lib/ctx";
+import { exportClaims } from "@/lib/claims/list/export";
+import { reading, type Ctx, type Operator, type PartnerUser } from "@/lib/ctx";
+import { exportPartners } from "@/lib/partners/file/export";
+import { approved } from "@/testing/approved";
 import { consented, paying, submitted } from "@/testing/claims";
 import { fixture, type Company, type Engagement } from "@/testing/fixture";
 import { claimsList } from "./claim/list";
 import { customersPage, type CustomerLine } from "./customers-page";
 import { historyPage } from "./history";
+import { insightRowsCsv } from "./insight-csv";
 import { listFile } from "./list-file";
 import { opportunitiesView } from "./opportunities";
 import { attentionPage } from "./attention";
 import { programmeClaims } from "./programme/claims";
 import { programmePartners } from "./programme/partners";
+import { paymentsCsv } from "./programme/payments";
 import { programmeTenants } from "./programme/tenants";
 
 /** K4: the file of a list is the list: its rows, in its order, and nobody else's. */
@@ -294,6 +299,72 @@ test("who lost a role, or a location, while it is written gets no file that look
   await make.sql("delete from role_grants where user_id = $1", [person.userId]);
   expect((await file(person, "/claims")).rows).toEqual([]);
 });
+
+describe("an export of its own breaks off for who lost a role while it is written", () => {
+  beforeAll(async () => {
+    for (let n = 0; n < 2; n++) await approved(make);
+  });
+
+  test.each<[string, (ctx: Ctx) => AsyncGenerator<string>]>([
+    ["claims", (ctx) => exportClaims(ctx, claimsQuery.parse({}), "en", "comma", 1)],
+    [
+      "insight",
+      (ctx) =>
+        insightRowsCsv(
+          ctx,
+          { side: "partner", search: { plot: "funnel", part: "" } },
+          "en",
+          "comma",
+          1,
+        ),
+    ],
+  ])("%s", async (_, exported) => {
+    const grants = company.locations.map(({ id }) => ({
+      role: "incentives_user" as const,
+      locationId: id,
+    }));
+    const person = await make.user(company, { grants });
+    const begun = exported(make.ctx(person));
+    for (const piece of ["head", "row"])
+      expect([piece, (await begun.next()).done]).toEqual([piece, false]);
+    await make.sql("delete from role_grants where user_id = $1 and location_id = $2", [
+      person.userId,
+      company.location.id,
+    ]);
+    await expect(rest(begun)).rejects.toThrow("no_role");
+  });
+
+  test.each<[string, (ctx: Ctx) => AsyncGenerator<string>]>([
+    ["partners", (ctx) => exportPartners(ctx, "", "en", "comma", 1)],
+    [
+      "insight of all",
+      (ctx) =>
+        insightRowsCsv(
+          ctx,
+          { side: "programme", search: { plot: "funnel", part: "" } },
+          "en",
+          "comma",
+          1,
+        ),
+    ],
+    ["what is to be paid", (ctx) => paymentsCsv(ctx, "en", "comma", 1)],
+  ])("%s", async (_, exported) => {
+    const person = await make.operator();
+    const begun = exported(make.ctx(person));
+    expect((await begun.next()).done).toBe(false);
+    expect((await begun.next()).done).toBe(false);
+    await make.sql("delete from operator_grants where user_id = $1 and role = 'reviewer'", [
+      person.userId,
+    ]);
+    await expect(rest(begun)).rejects.toThrow("no_role");
+  });
+});
+
+async function rest(pieces: AsyncGenerator<string>): Promise<string> {
+  let text = "";
+  for await (const piece of pieces) text += piece;
+  return text;
+}
 
 test("an address that is no list is not found", async () => {
   for (const address of ["/settings/profile", "//evil.example", "/views", "/engagements/../claims"])

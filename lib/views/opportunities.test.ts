@@ -153,6 +153,10 @@ test("each filter finds the customers that have such a cell, and sums what was c
   expect(nairobi.all).toMatchObject({ count: 6, amount: { minor: 1_600_000 }, most: false });
   expect(cellsOf(nairobi).far).toMatchObject({ "Open to all": ["eligible", 2_000] });
   expect((await show({ payout: "99999999" })).rows).toEqual([]);
+  // A location that is not, or no longer, the reader's.
+  const gone = { columns: [], rows: [], all: null, unpaid: 0 };
+  expect(await show({ location: "4711" })).toMatchObject(gone);
+  expect(await show({ location: company.location.mpnId }, clerk)).toMatchObject(gone);
 });
 
 test("a search finds by every word of a customer, and counts what those found could get", async () => {

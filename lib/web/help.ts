@@ -9,6 +9,7 @@ import {
 import { glossaryOf, reasonGroups } from "@/lib/views/help/entries";
 import { topicHref } from "@/lib/views/help/topic";
 import { topicAt } from "@/lib/views/help/topics";
+import { contentLanguage } from "@/messages/languages";
 import { signInPath, spokenLocale } from "./door";
 import { ownAddress } from "./own-path";
 import { show } from "./page";
@@ -59,7 +60,7 @@ export async function currentGlossary() {
 /** What reasons and states mean, for who is signed in, by the programme's own names. */
 export async function currentReasons() {
   const locale = await readerAt("/help/reasons");
-  return reasonGroups(locale, (await currentLook()).offered?.[locale]);
+  return reasonGroups(locale, (await currentLook()).offered?.[contentLanguage(locale)]);
 }
 
 async function readerAt(page: string) {

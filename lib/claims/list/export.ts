@@ -2,12 +2,13 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { translator } from "@/messages";
 import { authorize } from "../../access/authorize";
-import { csvFormOf, separatorOf, type CsvForm } from "../../csv/write";
+import { csvFormOf, csvHead, separatorOf, type CsvForm } from "../../csv/write";
 import { reading, type Ctx, type Locale, type PartnerUser } from "../../ctx";
 import { mismatchReasons } from "../../tenants/schema";
 import { readableDomains } from "../../readable";
 import { claimStatuses } from "../rules";
 import { usualOf } from "../../installation";
+import { filePages } from "../../lists/file";
 import { csvColumns, csvSource } from "./csv-columns";
 import { exportFilter, typedLocation } from "./export-filter";
 import type { ClaimsQuery } from "./schema";
@@ -22,21 +23,29 @@ const portion = z.object({ until: z.number().nullable(), text: z.string().nullab
  * by claim ID. Text comes in portions as the reader takes them, each from a transaction of its own: a
  * slow reader holds no connection, and no statement takes long. The order is that of the claim ID,
  * which never changes, so that each claim is in the file once, whatever moves meanwhile.
- * Throws `no_role` at once, before any text.
+ * Throws `no_role` at once, before any text; where rights change meanwhile it breaks off with it (`filePages`).
  * @param locale the language of the head, of the statuses and of the reasons
  * @param form what parts the cells, and the decimals of numbers
+ * @param size how many claims are looked at in one statement
  */
 export function exportClaims(
   ctx: Ctx,
   query: ClaimsQuery,
   locale: Locale,
   form: CsvForm = csvFormOf(locale),
+  size = PORTION,
 ): AsyncGenerator<string, void, undefined> {
   authorize(ctx, "claims.read");
-  return portions(ctx, query, locale, form);
+  return portions(ctx, query, { locale, form, size });
 }
 
-async function* portions(ctx: Ctx<PartnerUser>, asked: ClaimsQuery, locale: Locale, form: CsvForm) {
+type Written = { locale: Locale; form: CsvForm; size: number };
+
+async function* portions(
+  ctx: Ctx<PartnerUser>,
+  asked: ClaimsQuery,
+  { locale, form, size }: Written,
+) {
   const { locationIdName } = await reading(ctx, usualOf);
   const words = translator(locale, "claimsList", { locationIdName });
   const status = translator(locale, "customers");
@@ -45,26 +54,25 @@ async function* portions(ctx: Ctx<PartnerUser>, asked: ClaimsQuery, locale: Loca
   const mismatches = Object.fromEntries(
     mismatchReasons.map((one) => [one, mismatch(`mismatch.${one}`)]),
   );
-  const head = csvColumns.map(({ key }) => `"${words(`csv.${key}`).replaceAll('"', '""')}"`);
-  yield `\u{FEFF}${head.join(separatorOf[form])}\r\n`;
+  yield csvHead(
+    csvColumns.map(({ key }) => words(`csv.${key}`)),
+    form,
+  );
 
-  const query = await reading(ctx, (tx) => typedLocation(tx, asked));
-  for (let after = 0; ;) {
-    const found = await reading(ctx, async (tx) => {
-      const { rows } = await tx.db.execute(sql`
-        with portion as materialized (
-          select * from claim_lines where partner_id = ${tx.actor.partnerId} and number > ${after}
-          order by number limit ${sql.raw(String(PORTION))})
-        select (select max(number) from portion) as until, (
-          select string_agg(line, '' order by number) from (
-            select l.number, ${lineOf({ statuses, mismatches, now: tx.now, form, locale })} as line
-            from ${csvSource(tx.now, sql`portion`)} where ${exportFilter(tx, query)}) lines) as text`);
-      return z.array(portion).parse(rows)[0] ?? null;
-    });
-    if (found?.until == null) return;
-    if (found.text !== null) yield readableDomains(found.text);
-    after = found.until;
-  }
+  const pages = filePages(ctx, async (tx, after: number | null) => {
+    const query = await typedLocation(tx, asked);
+    const { rows } = await tx.db.execute(sql`
+      with portion as materialized (
+        select * from claim_lines where partner_id = ${tx.actor.partnerId} and number > ${after ?? 0}
+        order by number limit ${size})
+      select (select max(number) from portion) as until, (
+        select string_agg(line, '' order by number) from (
+          select l.number, ${lineOf({ statuses, mismatches, now: tx.now, form, locale })} as line
+          from ${csvSource(tx.now, sql`portion`)} where ${exportFilter(tx, query)}) lines) as text`);
+    const found = z.array(portion).parse(rows)[0];
+    return { rows: found?.text ?? null, next: found?.until ?? null };
+  });
+  for await (const text of pages) if (text !== null) yield readableDomains(text);
 }
 
 function lineOf(terms: Parameters<(typeof csvColumns)[number]["value"]>[0]) {

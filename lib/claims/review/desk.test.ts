@@ -6,6 +6,7 @@ import { factFaults } from "@/testing/audit-faults";
 import { fixture } from "@/testing/fixture";
 import { approveClaim } from "./approve-claim";
 import { handOverReview } from "./hand-over-review";
+import { nextInput } from "./schema";
 import { takeNext } from "./take-next";
 
 const f = fixture();
@@ -87,12 +88,24 @@ test("W12 the next claim is the oldest that nobody has, and not of one's own com
   const one = await f.operator({ companies: [first.company.id] });
   const two = await f.operator();
   const at = day("06-01");
-  const search = { sort: "age", engagement: null, partner: null, target: "" } as const;
+  const search = { q: "", sort: "age", engagement: null, partner: null, target: "" } as const;
   expect(await takeNext(f.ctx(one, at), search)).toBe(second.claim.number);
   // Two who ask at once get two claims.
   const both = await Promise.all([one, two].map((who) => takeNext(f.ctx(who, at), search)));
   expect([...both].sort()).toEqual([first, third].map(({ claim }) => claim.number).sort());
   expect(await takeNext(f.ctx(two, at), { ...search, partner: third.company.id })).toBeNull();
+});
+
+test("W12 of a queue that is searched the next claim is the oldest that the search finds", async () => {
+  const day = (date: string) => new Date(`2018-${date}T10:00:00Z`);
+  const tenant = await f.tenant({ name: "Zoekgeraakt Vastgoed" });
+  const older = await submitted(f, { at: day("04-01") });
+  const found = await submitted(f, { tenant, at: day("04-02") });
+  const who = f.ctx(await f.operator(), day("06-01"));
+  const asked = nextInput.parse({ q: "Zoekgeraakt" });
+  expect(await takeNext(who, asked)).toBe(found.claim.number);
+  expect(await takeNext(who, asked)).toBeNull();
+  expect(await takeNext(who, nextInput.parse({}))).toBe(older.claim.number);
 });
 
 test("W12 the programme's own clock: working days since a claim came, to sort by, and what is over it alone", async () => {

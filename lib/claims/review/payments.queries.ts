@@ -32,6 +32,7 @@ export type PaymentCursor = Pick<Payment, "number">;
 export async function listPayments(
   tx: Tx<Operator>,
   after: PaymentCursor | null,
+  size = BATCH,
 ): Promise<Payment[]> {
   const { rows } = await tx.db.execute(sql`
     select c.number, p.name as "partnerName", l.name as "locationName", l.mpn_id as "mpnId", l.country,
@@ -45,6 +46,6 @@ export async function listPayments(
       join tenants t on t.id = c.tenant_id
     where c.status = 'approved' and c.partner_id <> all(${sql.param(tx.actor.companies)}::uuid[]) and c.number > ${after?.number ?? 0}
       and not exists (select from payment_lines x where x.partner_id = c.partner_id and x.claim_id = c.id and x.state = 'in')
-    order by c.number limit ${BATCH}`);
+    order by c.number limit ${size}`);
   return paymentRows.parse(rows);
 }

@@ -159,6 +159,6 @@ export type QueueQuery = z.output<typeof queueQuery>;
 
 /** "Next claim": from the queue as it is looked at; from elsewhere, the oldest of all. */
 export const nextInput = queueQuery.pick({
-  ...{ sort: true, engagement: true, partner: true, target: true },
+  ...{ q: true, sort: true, engagement: true, partner: true, target: true },
 });
 export type NextInput = z.output<typeof nextInput>;

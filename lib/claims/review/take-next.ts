@@ -8,7 +8,7 @@ import { startReview } from "./start-review";
 /**
  * "Next claim": the actor has the first claim in hand that nobody has, in the order and among those
  * that they look at; one that somebody else is quicker with is passed over.
- * @param input the order, partner and engagement of the queue
+ * @param input the search, order and filters of the queue
  * @returns its claim ID; null: none is left
  */
 export async function takeNext(ctx: Ctx, input: NextInput): Promise<number | null> {

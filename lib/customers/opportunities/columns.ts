@@ -11,7 +11,7 @@ type Head = { offers: readonly Offered[]; places: readonly Place[] };
 
 /**
  * K2: the workshops on offer that the reader's locations can begin, those that the filters want, and of these the ones that
- * are shown (K4); `unpaid`: how many none of the locations can begin.
+ * are shown (K4); `unpaid`: how many none of the locations can begin. None at a location that the reader does not have.
  */
 export function opportunityColumns(
   { offers, places }: Head,
@@ -19,8 +19,8 @@ export function opportunityColumns(
   now: Date,
 ) {
   const mine = places.filter((place) => place.mine);
-  const chosen = mine.filter(({ mpnId }) => mpnId === query.location);
-  const { paid, unpaid } = paidOf(offers, chosen.length > 0 ? chosen : mine, now);
+  const chosen = mine.filter(({ mpnId }) => query.location === "" || mpnId === query.location);
+  const { paid, unpaid } = paidOf(offers, chosen, now);
   const wanted = paid.filter(
     ({ offer, most }) =>
       (query.area === "" || offer.solutionArea === query.area) &&

@@ -1,4 +1,5 @@
 import { locales, messages, type Named } from "@/messages";
+import { contentLanguage } from "@/messages/languages";
 import type { Locale } from "../../ctx";
 import { formOf } from "../../lists/form";
 import { isSearch } from "../../lists/search";
@@ -12,8 +13,8 @@ type Asked = {
   q: string;
   reader: Reader;
   locale: Locale;
-  /** The programme's own words, by language. */
-  offered: Record<Locale, Named> | null;
+  /** The programme's own words, in the languages in which it writes. */
+  offered: Record<"en" | "nl", Named> | null;
 };
 
 /**
@@ -52,11 +53,11 @@ function topicsFor(reader: Reader, locale: Locale): Searched[] {
 function entriesFor(locale: Locale, offered: Asked["offered"]): Searched[] {
   const glossaries = locales.map(glossaryOf);
   const reasons = locales.map((one) =>
-    reasonGroups(one, offered?.[one]).flatMap(({ entries }) => entries),
+    reasonGroups(one, offered?.[contentLanguage(one)]).flatMap(({ entries }) => entries),
   );
   return [
     ...glossaryOf(locale).map((one) => entry("word", "/help/glossary", one, glossaries)),
-    ...reasonGroups(locale, offered?.[locale])
+    ...reasonGroups(locale, offered?.[contentLanguage(locale)])
       .flatMap(({ entries }) => entries)
       .map((one) => entry("reason", "/help/reasons", one, reasons)),
   ];

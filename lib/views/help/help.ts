@@ -17,7 +17,7 @@ export type HelpIndex = {
   groups: { audience: Audience; topics: TopicLink[] }[];
 };
 
-type Asking = { locale: Locale; offered: Record<Locale, Named> | null };
+type Asking = { locale: Locale; offered: Record<"en" | "nl", Named> | null };
 
 /** K9: everything there is to read for this reader, or what was found of it. */
 export function helpIndex(reader: Reader, { q, ...asking }: Asking & { q: string }): HelpIndex {

@@ -2,6 +2,7 @@ import { authorize } from "../../access/authorize";
 import { listPayments, type Payment } from "../../claims/review/payments.queries";
 import { csvFormOf, csvLine, type CsvForm } from "../../csv/write";
 import { reading, type Ctx, type Locale } from "../../ctx";
+import { filePages } from "../../lists/file";
 import { dateIn } from "../../time/deadline";
 import { translator } from "@/messages";
 import { decimalOf } from "@/messages/format/money";
@@ -10,12 +11,13 @@ import { usualOf } from "../../installation";
 /**
  * What is to be paid, as a CSV file in pieces: a byte order mark and the column names, then batches
  * of lines; amounts with all digits of their currency, days in the programme's time zone (P3). For the programme.
- * Throws `forbidden` before the first piece.
+ * Throws `forbidden` before the first piece, and breaks off as `filePages` does.
  */
 export async function* paymentsCsv(
   ctx: Ctx,
   locale: Locale,
   form: CsvForm = csvFormOf(locale),
+  size?: number,
 ): AsyncGenerator<string> {
   authorize(ctx, "claims.pay");
   const { timeZone, locationIdName } = await reading(ctx, usualOf);
@@ -24,12 +26,11 @@ export async function* paymentsCsv(
     columns.map((column) => t(`payments.${column}`)),
     form,
   )}`;
-  let batch: Payment[] = [];
-  do {
-    const after = batch.at(-1) ?? null;
-    batch = await reading(ctx, (tx) => listPayments(tx, after));
-    yield batch.map((row) => lineOf(row, form, timeZone)).join("");
-  } while (batch.length > 0);
+  const pages = filePages(ctx, async (tx, after: Payment | null) => {
+    const rows = await listPayments(tx, after, size);
+    return { rows, next: rows.at(-1) ?? null };
+  });
+  for await (const rows of pages) yield rows.map((row) => lineOf(row, form, timeZone)).join("");
 }
 
 const columns = [
