@@ -19,7 +19,7 @@ type Line = CustomerView["followUps"]["open"][number];
 /** K6: what is to be done about a customer, and on which day. */
 export function CustomerFollowUps({ view, acts }: Props) {
   const t = useTranslations("customer.followUps");
-  const { open } = view.followUps;
+  const { open, places } = view.followUps;
   return (
     <Card title={t("title")} anchor="follow-ups">
       {open.length === 0 ? <p>{t("none")}</p> : null}
@@ -30,7 +30,7 @@ export function CustomerFollowUps({ view, acts }: Props) {
           </li>
         ))}
       </ul>
-      {view.query.act === "plan" ? (
+      {places.length === 0 ? null : view.query.act === "plan" ? (
         <NewFollowUp view={view} action={acts.setFollowUp} />
       ) : (
         <LinkButton href={`${customerPath(view.customer.id)}?act=plan#follow-ups`}>

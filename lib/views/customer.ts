@@ -1,7 +1,7 @@
 import { authorize } from "../access/authorize";
 import { listColleagues, worksThere, type OwnedRound } from "../customers/owners/queries";
 import type { FollowUp } from "../customers/follow-ups/queries";
-import { whoSee, type Note } from "../customers/notes/queries";
+import { isSeenAt, whoSee, type Note } from "../customers/notes/queries";
 import type { Tx } from "../ctx";
 import {
   getCustomer,
@@ -115,7 +115,7 @@ export async function customerView(
     id: tenant.id,
     name: tenant.name,
     known: whole.since !== null,
-    places: [...new Set([...owned, ...whole.ended].map(({ locationId }) => locationId))],
+    places: whole.places,
   };
   const nameOf = namesOf(places, tx.actor.partnerName);
   return {
@@ -135,7 +135,7 @@ export async function customerView(
     followUps: {
       open: followUps.map((one) => ({ ...one, location: nameOf(one.locationId) })),
       places: places
-        .filter(({ mine }) => mine)
+        .filter(({ id, mine }) => mine && isSeenAt(seen, id))
         .map(({ id, timeZone }) => ({ id, timeZone, name: nameOf(id) })),
       colleagues,
       me: tx.actor.userId,

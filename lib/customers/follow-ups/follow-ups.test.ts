@@ -1,5 +1,6 @@
 import { reading, type PartnerUser } from "@/lib/ctx";
 import { attentionPage } from "@/lib/views/attention";
+import { customerView } from "@/lib/views/customer";
 import { ask } from "@/testing/asked";
 import { fixture } from "@/testing/fixture";
 import { refusedWith } from "@/testing/refusal";
@@ -142,6 +143,34 @@ test("K6, S4 another partner's customer, a location or a person of elsewhere, a 
       }),
     ),
   ).toBe("forbidden");
+});
+
+test("K1, K6 a follow-up waits only where its customer is seen: where a round was, or anywhere once it is known", async () => {
+  const it = await ask(f);
+  const { admin } = it.company;
+  const elsewhere = await f.location(it.company);
+  const local = await f.user(it.company, { grants: [{ ...all, locationId: elsewhere.id }] });
+  const there = { place: elsewhere.id, assignee: local.userId };
+  const { tenantId } = it.association;
+  const offered = async () =>
+    (
+      await reading(f.ctx(admin), (tx) => customerView(tx, { tenantId, search: {} }))
+    ).followUps.places.map(({ id }) => id);
+  expect(await refusedWith(set(admin, it, there))).toBe("not_found");
+  expect(await offered()).toEqual([it.association.locationId]);
+  await f.known(it.company, it.tenant);
+  await set(admin, it, there);
+  expect((await offered()).sort()).toEqual([it.association.locationId, elsewhere.id].sort());
+  expect(await waits(local, "2026-03-12T09:00:00Z")).toHaveLength(1);
+  // An import said since that it is none (S6): from there it is no longer seen.
+  const [one] = await open(local, it);
+  await f.sql("delete from known_customers where tenant_id = $1", [tenantId]);
+  expect(
+    await refusedWith(
+      moveFollowUp(f.ctx(admin), { followUp: one!.id, revision: 1, day: "2026-03-20" }),
+    ),
+  ).toBe("not_found");
+  await finishFollowUp(f.ctx(admin), { followUp: one!.id, revision: 1 });
 });
 
 test("K6 what the form sends is read, or refused", () => {
