@@ -66,7 +66,7 @@ export function CustomerPage({ view, from, acts, kept }: Props) {
             <CustomerTimeline view={view} />
           </div>
           <div>
-            <CustomerFollowUps view={view} acts={acts} />
+            <CustomerFollowUps view={view} acts={acts} kept={kept} />
             <CustomerNotes view={view} action={acts.writeNote} kept={kept} />
             <CustomerOwners view={view} action={acts.giveRounds} />
             <Contacts contacts={view.contacts} />
