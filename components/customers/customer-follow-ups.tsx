@@ -7,12 +7,16 @@ import { Card } from "../ui/card";
 import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
+import { Told } from "../ui/message-bar";
 import { hidden, RowAct } from "../ui/row-act";
 import { SubmitButton } from "../ui/submit-button";
 import { TextField } from "../ui/text-field";
 import { customerPath } from "./customer-path";
 
-type Acts = { setFollowUp: FormAction; finishFollowUp: FormAction; moveFollowUp: FormAction };
+type Acts = Record<
+  "setFollowUp" | "finishFollowUp" | "moveFollowUp" | "reopenFollowUp",
+  FormAction
+>;
 type Props = {
   view: CustomerView;
   acts: Acts;
@@ -27,6 +31,7 @@ export function CustomerFollowUps({ view, acts, kept }: Props) {
   const { open, places } = view.followUps;
   return (
     <Card title={t("title")} anchor="follow-ups">
+      <JustDone view={view} action={acts.reopenFollowUp} />
       {open.length === 0 ? <p>{t("none")}</p> : null}
       <ul className="plain">
         {open.map((one) => (
@@ -43,6 +48,26 @@ export function CustomerFollowUps({ view, acts, kept }: Props) {
         </LinkButton>
       )}
     </Card>
+  );
+}
+
+/** K12: what was just done, and the way back. */
+function JustDone({ view, action }: Pick<Props, "view"> & { action: FormAction }) {
+  const t = useTranslations("customer.followUps");
+  const { done } = view.followUps;
+  if (!done) return null;
+  const values = { customer: view.customer.id, followUp: done.id, revision: String(done.revision) };
+  return (
+    <Told
+      actions={
+        <RowAct action={action} values={values}>
+          {t("undo")}
+          {hidden(`: ${done.line}`)}
+        </RowAct>
+      }
+    >
+      {t.rich("isDone", { line: done.line, bdi: (text) => <bdi>{text}</bdi> })}
+    </Told>
   );
 }
 

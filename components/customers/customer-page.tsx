@@ -26,7 +26,12 @@ type Props = {
   /** The list of customers or claims that one came from. */
   from: string;
   acts: Record<
-    "giveRounds" | "writeNote" | "setFollowUp" | "finishFollowUp" | "moveFollowUp",
+    | "giveRounds"
+    | "writeNote"
+    | "setFollowUp"
+    | "finishFollowUp"
+    | "moveFollowUp"
+    | "reopenFollowUp",
     FormAction
   >;
   /** What was typed before a session was lost. */

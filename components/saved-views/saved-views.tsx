@@ -6,6 +6,7 @@ import { Card } from "../ui/card";
 import { CheckboxGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
+import { Told } from "../ui/message-bar";
 import { hidden } from "../ui/row-act";
 import { PageHeader } from "../ui/page-header";
 import { RowAct } from "../ui/row-act";
@@ -28,6 +29,7 @@ export function SavedViews({ view, kept, keep, change, remove }: Props) {
       <PageHeader title={t("title")} actions={<LinkButton href={view.of}>{t("back")}</LinkButton>}>
         {t("intro")}
       </PageHeader>
+      {view.removed ? <Removed removed={view.removed} keep={keep} /> : null}
       <Card title={t("keep")}>
         <Form
           action={keep}
@@ -80,6 +82,28 @@ export function SavedViews({ view, kept, keep, change, remove }: Props) {
       ))}
     </>
   );
+}
+
+/** K12: what was just removed, and the way back. */
+function Removed({
+  removed,
+  keep,
+}: {
+  removed: NonNullable<SavedViewsView["removed"]>;
+  keep: FormAction;
+}) {
+  const t = useTranslations("common.savedViews");
+  const { of, name, uses } = removed;
+  const undo = (
+    <Form action={keep}>
+      <Hidden values={{ of, name }} />
+      {uses.map((use) => (
+        <input key={use} type="hidden" name="uses" value={use} />
+      ))}
+      <SubmitButton variant="subtle">{t("undo")}</SubmitButton>
+    </Form>
+  );
+  return <Told actions={undo}>{t("removed", { name })}</Told>;
 }
 
 function standing({ name, isDefault, pinned }: SavedViewsView["views"][number]) {

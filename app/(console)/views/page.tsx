@@ -10,7 +10,7 @@ export const metadata = titledByForm;
 export default async function Page({ searchParams }: PageProps) {
   const search = await searchParams;
   const at = addressOf("/views", search);
-  const view = await show(savedViewsOf, { of: one(search.of) }, { at });
+  const view = await show(savedViewsOf, { of: one(search.of), done: one(search.done) }, { at });
   const acts = { keep, change, remove };
   return <SavedViews view={view} {...acts} kept={await readKept(at)} />;
 }

@@ -6,6 +6,7 @@ import { fixture } from "@/testing/fixture";
 import { refusedWith } from "@/testing/refusal";
 import { getCustomer } from "../one/queries";
 import { finishFollowUp } from "./finish-follow-up";
+import { reopenFollowUp } from "./reopen-follow-up";
 import { moveFollowUp } from "./move-follow-up";
 import { followUpInput } from "./schema";
 import { setFollowUp } from "./set-follow-up";
@@ -85,6 +86,37 @@ test("K6 of two who change one at once, one is told; what is done is not moved",
   expect(await refusedWith(finishFollowUp(f.ctx(admin), shown))).toBe("changed_meanwhile");
   await finishFollowUp(f.ctx(admin), { ...shown, revision: 2 });
   expect(await move("2026-03-22")).toBe("follow_up_done");
+});
+
+test("K12 what was done by mistake waits again, until somebody changed it since", async () => {
+  const it = await ask(f);
+  const { admin } = it.company;
+  const { tenantId } = it.association;
+  const done = async (reader: PartnerUser, id: string) =>
+    (await reading(f.ctx(reader), (tx) => customerView(tx, { tenantId, search: { done: id } })))
+      .followUps.done;
+  await set(admin, it);
+  const [one] = await open(admin, it);
+  const reopen = (by: Parameters<typeof f.ctx>[0], revision: number) =>
+    refusedWith(reopenFollowUp(f.ctx(by), { followUp: one!.id, revision }));
+  expect(await done(admin, one!.id)).toBeNull();
+  expect(await reopen(admin, 1)).toBe("changed_meanwhile");
+  await finishFollowUp(f.ctx(admin), { followUp: one!.id, revision: 1 });
+  expect(await done(admin, one!.id)).toEqual({ id: one!.id, line: "Call Zoë", revision: 2 });
+  expect(await reopen((await f.partner()).admin, 2)).toBe("not_found");
+  expect(await reopen(await f.operator(), 2)).toBe("forbidden");
+  expect(await reopen(admin, 1)).toBe("changed_meanwhile");
+  expect(await reopen(admin, 2)).toBeNull();
+  expect(await waits(admin, "2026-03-12T09:00:00Z")).toHaveLength(1);
+  expect(await reopen(admin, 3)).toBe("changed_meanwhile");
+  const told = await f.sql("select event from audit_log where subject_id = $1 order by seq", [
+    one!.id,
+  ]);
+  expect(told.map(({ event }) => event)).toEqual([
+    "follow_up.set",
+    "follow_up.done",
+    "follow_up.reopened",
+  ]);
 });
 
 test("K6, U8 whoever left holds nothing up: it is their heir's, or nobody's, and is done all the same", async () => {
