@@ -120,7 +120,10 @@ const customerSql = (own: boolean) => {
             q.contact_email as email, q.sent_at as at, r.time_zone as "timeZone"
           from rounds r join consent_requests q on q.association_id = r.id and q.partner_id = ${partner}
           union all
-          select w.contact_first_name, w.contact_last_name, w.contact_title, w.contact_email, w.created_at, w.time_zone
+          select w.contact_first_name, w.contact_last_name, w.contact_title, w.contact_email, coalesce((
+              select max(l.at) from audit_log l
+              where l.chain = ${partner}::text and l.subject_id = w.id and l.event = 'claim.edited' and l.data ->> 'part' = 'customer'
+            ), w.created_at), w.time_zone
           from rounds r join workshop_claims w on w.partner_id = ${partner} and w.association_id = r.id) n
         order by lower(n.email), n.at desc limit 20) named),
       'places', (select coalesce(jsonb_agg(distinct r.location_id), '[]') from rounds r),
