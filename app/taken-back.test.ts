@@ -35,9 +35,10 @@ const table: Record<string, Record<string, Answer>> = {
     sendToColleague: final,
   },
   "(console)/customers/[tenantId]": {
-    finishFollowUp: by("(console)/customers/[tenantId]#setFollowUp"),
+    finishFollowUp: by("(console)/customers/[tenantId]#reopenFollowUp"),
     giveRounds: again,
     moveFollowUp: again,
+    reopenFollowUp: by("(console)/customers/[tenantId]#finishFollowUp"),
     setFollowUp: by("(console)/customers/[tenantId]#finishFollowUp"),
     writeNote: final,
   },

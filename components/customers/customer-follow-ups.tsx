@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { FormAction } from "@/lib/web/form-state";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
 import type { CustomerView } from "@/lib/views/customer";
 import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
@@ -7,31 +7,41 @@ import { Card } from "../ui/card";
 import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
+import { Told } from "../ui/message-bar";
 import { hidden, RowAct } from "../ui/row-act";
 import { SubmitButton } from "../ui/submit-button";
 import { TextField } from "../ui/text-field";
 import { customerPath } from "./customer-path";
 
-type Acts = { setFollowUp: FormAction; finishFollowUp: FormAction; moveFollowUp: FormAction };
-type Props = { view: CustomerView; acts: Acts };
+type Acts = Record<
+  "setFollowUp" | "finishFollowUp" | "moveFollowUp" | "reopenFollowUp",
+  FormAction
+>;
+type Props = {
+  view: CustomerView;
+  acts: Acts;
+  /** What was typed before a session was lost. */
+  kept: FormValues | null;
+};
 type Line = CustomerView["followUps"]["open"][number];
 
 /** K6: what is to be done about a customer, and on which day. */
-export function CustomerFollowUps({ view, acts }: Props) {
+export function CustomerFollowUps({ view, acts, kept }: Props) {
   const t = useTranslations("customer.followUps");
-  const { open } = view.followUps;
+  const { open, places } = view.followUps;
   return (
     <Card title={t("title")} anchor="follow-ups">
+      <JustDone view={view} action={acts.reopenFollowUp} />
       {open.length === 0 ? <p>{t("none")}</p> : null}
       <ul className="plain">
         {open.map((one) => (
           <li key={one.id}>
-            <FollowUp one={one} view={view} acts={acts} />
+            <FollowUp one={one} view={view} acts={acts} kept={kept} />
           </li>
         ))}
       </ul>
-      {view.query.act === "plan" ? (
-        <NewFollowUp view={view} action={acts.setFollowUp} />
+      {places.length === 0 ? null : view.query.act === "plan" ? (
+        <NewFollowUp view={view} action={acts.setFollowUp} kept={kept} />
       ) : (
         <LinkButton href={`${customerPath(view.customer.id)}?act=plan#follow-ups`}>
           {t("new")}
@@ -41,7 +51,27 @@ export function CustomerFollowUps({ view, acts }: Props) {
   );
 }
 
-function FollowUp({ one, view, acts }: Props & { one: Line }) {
+/** K12: what was just done, and the way back. */
+function JustDone({ view, action }: Pick<Props, "view"> & { action: FormAction }) {
+  const t = useTranslations("customer.followUps");
+  const { done } = view.followUps;
+  if (!done) return null;
+  const values = { customer: view.customer.id, followUp: done.id, revision: String(done.revision) };
+  return (
+    <Told
+      actions={
+        <RowAct action={action} values={values}>
+          {t("undo")}
+          {hidden(`: ${done.line}`)}
+        </RowAct>
+      }
+    >
+      {t.rich("isDone", { line: done.line, bdi: (text) => <bdi>{text}</bdi> })}
+    </Told>
+  );
+}
+
+function FollowUp({ one, view, acts, kept }: Props & { one: Line }) {
   const t = useTranslations("customer.followUps");
   const format = formats(useLocale());
   const shown = { customer: view.customer.id, followUp: one.id, revision: String(one.revision) };
@@ -54,7 +84,10 @@ function FollowUp({ one, view, acts }: Props & { one: Line }) {
         {t("when", { day: format.shortDay(one.day), name: who, location: one.location })}
       </small>
       {view.query.move === one.id ? (
-        <Form action={acts.moveFollowUp} initial={{ values: { day: one.day }, errors: [] }}>
+        <Form
+          action={acts.moveFollowUp}
+          initial={{ values: { day: one.day, ...kept }, errors: [] }}
+        >
           <Hidden values={shown} />
           <TextField name="day" type="date" label={t("newDay")} required />
           <div className="buttons">
@@ -80,7 +113,7 @@ function FollowUp({ one, view, acts }: Props & { one: Line }) {
   );
 }
 
-function NewFollowUp({ view, action }: { view: CustomerView; action: FormAction }) {
+function NewFollowUp({ view, action, kept }: Omit<Props, "acts"> & { action: FormAction }) {
   const t = useTranslations("customer.followUps");
   const { places, colleagues, me } = view.followUps;
   const [only] = places;
@@ -89,7 +122,7 @@ function NewFollowUp({ view, action }: { view: CustomerView; action: FormAction 
       ?.locationId ??
     only?.id ??
     "";
-  const values = { place, assignee: me };
+  const values = { place, assignee: me, ...kept };
   return (
     <Form action={action} initial={{ values, errors: [] }}>
       <Hidden values={{ customer: view.customer.id }} />

@@ -25,7 +25,6 @@ export function CustomerNotes({ view, action, kept }: Props) {
   const format = formats(useLocale());
   const zone = useTimeZone() ?? "UTC";
   const { notes, colleagues } = view.notes;
-  const note = kept?.note;
   return (
     <Card title={t("title")} anchor="notes">
       <p className="hint">{t("intro")}</p>
@@ -44,11 +43,11 @@ export function CustomerNotes({ view, action, kept }: Props) {
           </li>
         ))}
       </ol>
-      <Form action={action} initial={{ values: note === undefined ? {} : { note }, errors: [] }}>
+      <Form action={action} initial={{ values: kept ?? {}, errors: [] }}>
         <Hidden values={{ customer: view.customer.id }} />
         <TextArea name="note" label={t("new")} maxLength={4_000} required />
         {colleagues.length === 0 ? null : (
-          <Details summary={t("mention")}>
+          <Details summary={t("mention")} open={kept?.mentions !== undefined}>
             <CheckboxGroup
               name="mentions"
               label={t("mentions")}

@@ -26,7 +26,12 @@ type Props = {
   /** The list of customers or claims that one came from. */
   from: string;
   acts: Record<
-    "giveRounds" | "writeNote" | "setFollowUp" | "finishFollowUp" | "moveFollowUp",
+    | "giveRounds"
+    | "writeNote"
+    | "setFollowUp"
+    | "finishFollowUp"
+    | "moveFollowUp"
+    | "reopenFollowUp",
     FormAction
   >;
   /** What was typed before a session was lost. */
@@ -66,7 +71,7 @@ export function CustomerPage({ view, from, acts, kept }: Props) {
             <CustomerTimeline view={view} />
           </div>
           <div>
-            <CustomerFollowUps view={view} acts={acts} />
+            <CustomerFollowUps view={view} acts={acts} kept={kept} />
             <CustomerNotes view={view} action={acts.writeNote} kept={kept} />
             <CustomerOwners view={view} action={acts.giveRounds} />
             <Contacts contacts={view.contacts} />

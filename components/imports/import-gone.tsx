@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ImportView } from "@/lib/views/programme/imports";
-import type { FormAction } from "@/lib/web/form-state";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { importsPage } from "../partners/partner-paths";
 import { Card } from "../ui/card";
 import { CsvLinks } from "../ui/csv-links";
@@ -12,10 +12,15 @@ import { Table } from "../ui/table";
 import { TextArea, TextField } from "../ui/text-field";
 import type { RowWords } from "./import-rows";
 
-type Props = { view: ImportView; words: RowWords; begin: FormAction };
+type Props = {
+  view: ImportView;
+  words: RowWords;
+  begin: FormAction;
+  kept: FormValues | null;
+};
 
 /** P23: what a file that is the whole list leaves out, asked once more before it is removed; what stayed, afterwards. */
-export function ImportGone({ view, words, begin }: Props) {
+export function ImportGone({ view, words, begin, kept }: Props) {
   const t = useTranslations("imports.gone");
   const { state, gone, options, counts, missing, stayed, removeAsked } = view;
   if (state === "previewed" && options.wholeList && missing.length === 0) {
@@ -26,7 +31,7 @@ export function ImportGone({ view, words, begin }: Props) {
       <Card title={t("title", { count: gone })}>
         <p>{t("text")}</p>
         <Removals view={view} words={words} />
-        {view.needs === null ? <Ask view={view} begin={begin} /> : null}
+        {view.needs === null ? <Ask view={view} begin={begin} kept={kept} /> : null}
       </Card>
     );
   }
@@ -72,13 +77,13 @@ function Removals({ view, words }: Pick<Props, "view" | "words">) {
   );
 }
 
-function Ask({ view, begin }: Pick<Props, "view" | "begin">) {
+function Ask({ view, begin, kept }: Omit<Props, "words">) {
   const t = useTranslations("imports.gone");
   const { id, pass, gone, counts, wholeList } = view;
   const count = gone ?? 0;
   const changes = counts.new + counts.changed;
   return (
-    <Form action={begin}>
+    <Form action={begin} initial={{ values: kept ?? {}, errors: [] }}>
       <Hidden values={{ id, pass: String(pass) }} />
       <TextField
         name="remove"

@@ -1,6 +1,6 @@
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { ImportView } from "@/lib/views/programme/imports";
-import type { FormAction } from "@/lib/web/form-state";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { TabTitle } from "../customers/wizard-frame";
 import { importsPage } from "../partners/partner-paths";
@@ -19,10 +19,10 @@ import { labelOf } from "./label-of";
 import { LooksAgain } from "./looks-again";
 
 type Actions = Record<"begin" | "stop" | "correct", FormAction>;
-type Props = { view: ImportView; words: RowWords; actions: Actions };
+type Props = { view: ImportView; words: RowWords; actions: Actions; kept: FormValues | null };
 
 /** What a file would change, how far it is taken in, or what became of it (P20, P22). */
-export function ImportPage({ view, words, actions }: Props) {
+export function ImportPage({ view, words, actions, kept }: Props) {
   const t = useTranslations("imports");
   const programme = useTranslations("programme");
   const format = formats(useLocale());
@@ -48,7 +48,9 @@ export function ImportPage({ view, words, actions }: Props) {
         />
       ) : null}
       <Acts view={view} actions={actions} />
-      {state === "failed" ? null : <ImportGone view={view} words={words} begin={actions.begin} />}
+      {state === "failed" ? null : (
+        <ImportGone view={view} words={words} begin={actions.begin} kept={kept} />
+      )}
       {sample.length > 0 ? <ImportRows view={view} words={words} /> : null}
       {refusals.length > 0 && state !== "failed" ? (
         <ImportRefusals view={view} words={words} />

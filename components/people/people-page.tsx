@@ -1,6 +1,6 @@
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { PeopleView } from "@/lib/views/people";
-import type { FormAction } from "@/lib/web/form-state";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { LinkButton } from "../ui/button";
 import { ListFrame } from "../ui/list-frame";
@@ -10,7 +10,12 @@ import { RoleRequests } from "./role-requests";
 import { useRoleWords } from "./role-words";
 
 export type PeopleActions = { resend: FormAction; withdraw: FormAction; answer: FormAction };
-type Props = { view: PeopleView; actions: PeopleActions; done: string | undefined };
+type Props = {
+  view: PeopleView;
+  actions: PeopleActions;
+  kept: FormValues | null;
+  done: string | undefined;
+};
 
 const told = [
   "invited",
@@ -28,7 +33,7 @@ const columns = ["roles", "lastSignIn", "state"] as const;
 const states = ["active", "invited", "disabled"] as const;
 
 /** U1, P5: everybody of a company or of the programme's staff, and whose invitation waits. */
-export function PeoplePage({ view, actions, done }: Props) {
+export function PeoplePage({ view, actions, kept, done }: Props) {
   const t = useTranslations("people");
   const known = told.find((one) => one === done);
   const invited = view.rows.some(({ kind }) => kind === "invitation");
@@ -43,7 +48,7 @@ export function PeoplePage({ view, actions, done }: Props) {
         ) : null}
       </p>
       {view.requests.length > 0 ? (
-        <RoleRequests requests={view.requests} at={view.at} answer={actions.answer} />
+        <RoleRequests requests={view.requests} at={view.at} answer={actions.answer} kept={kept} />
       ) : null}
       <ListFrame
         query={view.query}

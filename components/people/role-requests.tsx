@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { PeopleView } from "@/lib/views/people";
-import type { FormAction } from "@/lib/web/form-state";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Card } from "../ui/card";
 import { RadioGroup } from "../ui/choice-fields";
 import { Form } from "../ui/form";
@@ -8,10 +8,16 @@ import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { TextArea } from "../ui/text-field";
 
-type Props = { requests: PeopleView["requests"]; at: string; answer: FormAction };
+type Props = {
+  requests: PeopleView["requests"];
+  at: string;
+  answer: FormAction;
+  /** What was typed before a session was lost, with the request that it answers. */
+  kept: FormValues | null;
+};
 
 /** U5: who asks for a role, with a form for each that agrees or refuses. */
-export function RoleRequests({ requests, at, answer }: Props) {
+export function RoleRequests({ requests, at, answer, kept }: Props) {
   const t = useTranslations("people");
   return (
     <section id="requests">
@@ -26,7 +32,7 @@ export function RoleRequests({ requests, at, answer }: Props) {
           })}
         >
           {one.words === "" ? null : <blockquote>{one.words}</blockquote>}
-          <Form action={answer}>
+          <Form action={answer} initial={{ values: kept?.id === one.id ? kept : {}, errors: [] }}>
             <Hidden values={{ at, id: one.id }} />
             <RadioGroup
               name="agreed"

@@ -52,7 +52,9 @@ export function EnrolmentPage({ view, actions, kept, done }: Props) {
       </Card>
       <Card title={t("payee")}>
         <PayeeFacts payee={view.payee} state={view.payeeProfile} zone={zone} />
-        {may && view.payeeWaits ? <Verdict view={view} action={actions.decideProfile} /> : null}
+        {may && view.payeeWaits ? (
+          <Verdict view={view} action={actions.decideProfile} kept={kept} />
+        ) : null}
       </Card>
       {may ? <Decision view={view} action={actions.decide} kept={kept} /> : null}
       <LocationHistory history={view.history} zone={zone} />
@@ -60,10 +62,10 @@ export function EnrolmentPage({ view, actions, kept, done }: Props) {
   );
 }
 
-function Verdict({ view, action }: { view: EnrolmentView; action: FormAction }) {
+function Verdict({ view, action, kept }: Pick<Props, "view" | "kept"> & { action: FormAction }) {
   const t = useTranslations("programme.enrolments");
   return (
-    <Form action={action}>
+    <Form action={action} initial={{ values: kept ?? {}, errors: [] }}>
       <Hidden values={{ location: view.id, version: String(view.payee?.version ?? 0) }} />
       <RadioGroup
         name="verdict"

@@ -1,6 +1,6 @@
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { SettingsView } from "@/lib/views/programme/settings";
-import type { FormAction } from "@/lib/web/form-state";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
@@ -10,10 +10,15 @@ import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
 import { TextField } from "../ui/text-field";
 
-type Props = { view: SettingsView; action: FormAction; saved: boolean };
+type Props = {
+  view: SettingsView;
+  action: FormAction;
+  kept: FormValues | null;
+  saved: boolean;
+};
 
 /** P30: from which account the programme pays; of it people see the last four characters. */
-export function ProgrammeAccount({ view, action, saved }: Props) {
+export function ProgrammeAccount({ view, action, kept, saved }: Props) {
   const t = useTranslations("programme.settings.account");
   const format = formats(useLocale());
   const zone = useTimeZone() ?? "UTC";
@@ -45,7 +50,7 @@ export function ProgrammeAccount({ view, action, saved }: Props) {
           <Form
             action={action}
             initial={{
-              values: { accountName: account?.name ?? "", bic: account?.bic ?? "" },
+              values: { accountName: account?.name ?? "", bic: account?.bic ?? "", ...kept },
               errors: [],
             }}
           >

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { SettingsView } from "@/lib/views/programme/settings";
-import type { FormAction } from "@/lib/web/form-state";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Card } from "../ui/card";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
@@ -9,10 +9,15 @@ import { SubmitButton } from "../ui/submit-button";
 import { SummaryList } from "../ui/summary-list";
 import { TextField } from "../ui/text-field";
 
-type Props = { view: SettingsView; action: FormAction; saved: boolean };
+type Props = {
+  view: SettingsView;
+  action: FormAction;
+  kept: FormValues | null;
+  saved: boolean;
+};
 
 /** P13: what the programme pays in; an administrator changes it until there is a rate. */
-export function ProgrammeCurrency({ view, action, saved }: Props) {
+export function ProgrammeCurrency({ view, action, kept, saved }: Props) {
   const t = useTranslations("programme.settings");
   const { currency, currencyStays, mayChange } = view;
   const label = t("fields.currency");
@@ -21,7 +26,7 @@ export function ProgrammeCurrency({ view, action, saved }: Props) {
       {saved ? <Told>{t("currency.saved")}</Told> : null}
       <p>{t(currencyStays ? "currency.stays" : "currency.intro")}</p>
       {mayChange && !currencyStays ? (
-        <Form action={action} initial={{ values: { currency }, errors: [] }}>
+        <Form action={action} initial={{ values: { currency, ...kept }, errors: [] }}>
           <Hidden values={{ revision: String(view.revision) }} />
           <TextField
             name="currency"

@@ -78,7 +78,7 @@ function SettingsForm({ view, action, kept, title }: FormProps) {
   const t = useTranslations("programme.settings");
   const texts = settingsNames.map((name) => [name, String(view[name])] as const);
   const chosen = rules.map((name) => [name, view[name] ? "yes" : "no"] as const);
-  const values = Object.fromEntries([...texts, ...chosen]);
+  const values = { ...Object.fromEntries([...texts, ...chosen]), ...kept };
   const zones = [...new Set([view.timeZone, ...timeZones()])].sort();
   const line = (
     name: "name" | "senderName" | "organisation" | "address" | "locationIdName",

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { RunView } from "@/lib/views/run";
-import type { FormAction } from "@/lib/web/form-state";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/choice-fields";
 import { Form } from "../ui/form";
@@ -8,10 +8,12 @@ import { Hidden } from "../ui/hidden";
 import { SubmitButton } from "../ui/submit-button";
 import { EmailField, TextField } from "../ui/text-field";
 
+type Props = { view: RunView; action: FormAction; kept: FormValues | null };
+
 /** The same rows with something said otherwise: a dry run of its own. */
-export function RunOptions({ view, action }: { view: RunView; action: FormAction }) {
+export function RunOptions({ view, action, kept }: Props) {
   const t = useTranslations("runs");
-  const { id, options, offers } = view;
+  const { id, number, options, offers } = view;
   const { location, partnerName, partnerEmail, partnerPhone, owner } = options;
   if (!offers.locations && !offers.partner && !offers.owners) return null;
   return (
@@ -19,11 +21,11 @@ export function RunOptions({ view, action }: { view: RunView; action: FormAction
       <Form
         action={action}
         initial={{
-          values: { location, partnerName, partnerEmail, partnerPhone, owner },
+          values: { location, partnerName, partnerEmail, partnerPhone, owner, ...kept },
           errors: [],
         }}
       >
-        <Hidden values={{ id }} />
+        <Hidden values={{ id, number: String(number) }} />
         {options.workshops.map((slug) => (
           <input key={slug} type="hidden" name="workshops" value={slug} />
         ))}

@@ -1,6 +1,6 @@
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import type { RunView } from "@/lib/views/run";
-import type { FormAction } from "@/lib/web/form-state";
+import type { FormAction, FormValues } from "@/lib/web/form-state";
 import { formats } from "@/messages/format/formats";
 import { Form } from "../ui/form";
 import { Hidden } from "../ui/hidden";
@@ -16,19 +16,25 @@ import { RunRows, type RowWords } from "./run-rows";
 import { RunStanding } from "./run-standing";
 
 export type RunActions = Record<"begin" | "stop" | "takeOut" | "anew" | "fromRun", FormAction>;
-type Props = { view: RunView; words: RowWords; actions: RunActions | null };
+type Props = {
+  view: RunView;
+  words: RowWords;
+  actions: RunActions | null;
+  /** What was typed before a session was lost. */
+  kept: FormValues | null;
+};
 
 /** B3–B5: what a run would do, how far it is, or what became of each of its rows. */
-export function RunPage({ view, words, actions }: Props) {
+export function RunPage({ view, words, actions, kept }: Props) {
   return (
     <>
       <RunStanding view={view} words={words} />
       <Counts view={view} />
-      {actions ? <Acts view={view} actions={actions} /> : null}
+      {actions ? <Acts view={view} actions={actions} kept={kept} /> : null}
       {view.state === "looking" ? null : (
         <RunRows view={view} words={words} takeOut={actions?.takeOut ?? null} />
       )}
-      {actions ? <RunOptions view={view} action={actions.anew} /> : null}
+      {actions ? <RunOptions view={view} action={actions.anew} kept={kept} /> : null}
       {actions ? <RunBack view={view} action={actions.fromRun} /> : null}
       <Facts view={view} />
     </>
@@ -72,9 +78,10 @@ const before = {
   end: "endIsFinal",
 } as const;
 
-function Acts({ view, actions }: { view: RunView; actions: RunActions }) {
+type ActsProps = Pick<Props, "view" | "kept"> & { actions: RunActions };
+function Acts({ view, actions, kept }: ActsProps) {
   const t = useTranslations("runs");
-  const { id, state, kind, counts, still, typed } = view;
+  const { id, number, state, kind, counts, still, typed } = view;
   const button = (
     action: FormAction,
     label: string,
@@ -91,8 +98,8 @@ function Acts({ view, actions }: { view: RunView; actions: RunActions }) {
   return (
     <>
       {state === "looked" && counts.will > 0 ? (
-        <Form action={actions.begin}>
-          <Hidden values={{ id }} />
+        <Form action={actions.begin} initial={{ values: kept ?? {}, errors: [] }}>
+          <Hidden values={{ id, number: String(number) }} />
           {kind === "give" || kind === "give_back" ? null : (
             <p className="hint">{t(before[kind])}</p>
           )}

@@ -35,9 +35,13 @@ export function MessageBar({ tone = "info", title, actions, children, told }: Pr
 }
 
 /** What an act just did, on the page it leads to; it gives way to what goes wrong there afterwards. */
-export function Told({ title, children }: { title?: string; children: ReactNode }) {
+export function Told({
+  title,
+  actions,
+  children,
+}: Pick<Props, "actions" | "children"> & { title?: string }) {
   return (
-    <MessageBar tone="success" title={title} told>
+    <MessageBar tone="success" title={title} actions={actions} told>
       {children}
     </MessageBar>
   );

@@ -7,7 +7,7 @@ create or replace function event_tellers(p_event text) returns text[] language s
       then array['claims.review']
     when p_event in ('claim.cancelled', 'claim.disputed', 'claim.edited', 'claim.renewed', 'claim.submitted', 'consent.reminders_set',
       'consent.resent', 'consent.sent', 'consent.taken_back', 'contact.release_asked', 'customer.added', 'customer.claimed',
-      'document.added', 'document.removed', 'round.ended', 'round.given', 'note.written', 'follow_up.set', 'follow_up.moved', 'follow_up.done', 'tenant.found', 'survey.replaced', 'survey.resent', 'survey.sent', 'payee.changed', 'bulk.begun', 'bulk.done')
+      'document.added', 'document.removed', 'round.ended', 'round.given', 'note.written', 'follow_up.set', 'follow_up.moved', 'follow_up.done', 'follow_up.reopened', 'tenant.found', 'survey.replaced', 'survey.resent', 'survey.sent', 'payee.changed', 'bulk.begun', 'bulk.done')
       then array['partner']
     when p_event in ('catalogue.imported', 'engagement.changed', 'engagement.created', 'engagement.draft_deleted', 'engagement.listed',
       'engagement.proposed', 'engagement.published', 'engagement.withdrawn', 'rate.added', 'rate.proposed', 'rate.removed',

@@ -281,6 +281,7 @@ export const events = {
   }),
   "follow_up.moved": z.strictObject({ tenantId: id, day: text, before: text }),
   "follow_up.done": z.strictObject({ tenantId: id }),
+  "follow_up.reopened": z.strictObject({ tenantId: id }),
   "person.disabled": z.strictObject({ userId: id, heirId: id.nullable() }),
   "person.signed_out": z.strictObject({ userId: id, sessions: number }),
   "person.profile_changed": z.strictObject({

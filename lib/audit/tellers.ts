@@ -122,6 +122,7 @@ export const tellers: Record<EventName, readonly Teller[]> = {
   "follow_up.set": ["partner"],
   "follow_up.moved": ["partner"],
   "follow_up.done": ["partner"],
+  "follow_up.reopened": ["partner"],
   "person.disabled": ["partner", "partners.people"],
   "person.enabled": ["partner", "partners.people"],
   "person.erased": [],

@@ -1,10 +1,13 @@
 import { record } from "@/lib/audit/record";
 import { resendConsent } from "@/lib/consent/resend";
+import { editClaim } from "@/lib/claims/edit-claim";
+import { editInput } from "@/lib/claims/schema";
 import { decide } from "@/lib/consent/decide";
+import { endRound } from "@/lib/consent/end-round";
 import { getAskedRequest } from "@/lib/consent/queries";
 import { reading, transaction, type PartnerUser } from "@/lib/ctx";
 import { ask, type Asked } from "@/testing/asked";
-import { paying } from "@/testing/claims";
+import { consented, paying } from "@/testing/claims";
 import { fixture, type Company } from "@/testing/fixture";
 import { refusedWith } from "@/testing/refusal";
 import { customerView } from "./customer";
@@ -115,4 +118,33 @@ test("goes through everything that happened, each once, the last first", async (
   } while (after !== null);
   expect(seen).toHaveLength(events);
   expect(seen).toEqual([...seen].sort((a, b) => b - a));
+});
+
+test("K1 a contact that was changed on the claim is named from that day on", async () => {
+  const it = await consented(f, { company });
+  const email = `joost@${it.tenant.domain}`;
+  await editClaim(
+    f.ctx(company.admin, hour(50)),
+    editInput.parse({
+      ...{ number: String(it.claim.number), version: String(it.claim.version), part: "customer" },
+      ...{ firstName: "Joost", lastName: "Bakker", title: "Head of IT", email, language: "nl" },
+    }),
+  );
+  const { contacts } = await show(company.admin, {}, it.tenant.id);
+  expect(contacts.find((one) => one.email === email)?.at).toEqual(hour(50));
+});
+
+test("K1 what tells the customer that a request ended is an e-mail with its state", async () => {
+  const it = await ask(f, { company });
+  await endRound(f.ctx(company.admin, hour(2)), {
+    associationId: it.association.id,
+    reason: "wrong_customer",
+  });
+  const { timeline } = await show(company.admin, { kind: "email" }, it.tenant.id);
+  expect(timeline).toMatchObject([
+    {
+      event: "round.ended",
+      mails: [{ recipient: it.request.contactEmail, state: "queued" }],
+    },
+  ]);
 });

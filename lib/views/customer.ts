@@ -1,7 +1,7 @@
 import { authorize } from "../access/authorize";
 import { listColleagues, worksThere, type OwnedRound } from "../customers/owners/queries";
-import type { FollowUp } from "../customers/follow-ups/queries";
-import { whoSee, type Note } from "../customers/notes/queries";
+import { findDone, type FollowUp } from "../customers/follow-ups/queries";
+import { isSeenAt, whoSee, type Note } from "../customers/notes/queries";
 import type { Tx } from "../ctx";
 import {
   getCustomer,
@@ -75,6 +75,8 @@ export type CustomerView = {
   /** K6: what is to be done, at which of the reader's locations it can be, and by whom. */
   followUps: {
     open: (FollowUp & { location: string })[];
+    /** K12: the one that was just done, to be taken back. */
+    done: Pick<FollowUp, "id" | "line" | "revision"> | null;
     places: { id: string; name: string; timeZone: string }[];
     colleagues: { id: string; name: string }[];
     me: string;
@@ -115,7 +117,7 @@ export async function customerView(
     id: tenant.id,
     name: tenant.name,
     known: whole.since !== null,
-    places: [...new Set([...owned, ...whole.ended].map(({ locationId }) => locationId))],
+    places: whole.places,
   };
   const nameOf = namesOf(places, tx.actor.partnerName);
   return {
@@ -133,9 +135,11 @@ export async function customerView(
       colleagues: whoSee(seen, colleagues, tx.actor.userId),
     },
     followUps: {
+      done:
+        query.done === null ? null : await findDone(tx, { id: query.done, tenantId: tenant.id }),
       open: followUps.map((one) => ({ ...one, location: nameOf(one.locationId) })),
       places: places
-        .filter(({ mine }) => mine)
+        .filter(({ id, mine }) => mine && isSeenAt(seen, id))
         .map(({ id, timeZone }) => ({ id, timeZone, name: nameOf(id) })),
       colleagues,
       me: tx.actor.userId,

@@ -14,9 +14,12 @@ import { stopRun } from "@/lib/bulk/stop-run";
 import { takeOut as takeRowsOut } from "@/lib/bulk/take-out";
 import { runAddress } from "@/lib/views/run-address";
 import { formAction } from "@/lib/web/action";
+import type { FormValues } from "@/lib/web/form-state";
 import { listAddress } from "@/lib/web/runs";
 
-const at = () => "/runs";
+/** A form into which something is typed says on which run it stands. */
+const at = ({ number }: FormValues) =>
+  typeof number === "string" ? `/runs/${encodeURIComponent(number)}` : "/runs";
 
 /** B2: rows of a list that are ticked, or all that its filter finds. */
 export const choose = formAction({

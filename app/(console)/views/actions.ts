@@ -38,7 +38,7 @@ export const remove = formAction({
   schema: removeInput,
   at,
   run: async (ctx, input) => {
-    await removeView(ctx, input);
-    return backTo(input.of);
+    const gone = await removeView(ctx, input);
+    return `${backTo(input.of)}&done=${gone}`;
   },
 });

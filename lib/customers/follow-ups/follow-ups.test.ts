@@ -1,10 +1,12 @@
 import { reading, type PartnerUser } from "@/lib/ctx";
 import { attentionPage } from "@/lib/views/attention";
+import { customerView } from "@/lib/views/customer";
 import { ask } from "@/testing/asked";
 import { fixture } from "@/testing/fixture";
 import { refusedWith } from "@/testing/refusal";
 import { getCustomer } from "../one/queries";
 import { finishFollowUp } from "./finish-follow-up";
+import { reopenFollowUp } from "./reopen-follow-up";
 import { moveFollowUp } from "./move-follow-up";
 import { followUpInput } from "./schema";
 import { setFollowUp } from "./set-follow-up";
@@ -86,6 +88,37 @@ test("K6 of two who change one at once, one is told; what is done is not moved",
   expect(await move("2026-03-22")).toBe("follow_up_done");
 });
 
+test("K12 what was done by mistake waits again, until somebody changed it since", async () => {
+  const it = await ask(f);
+  const { admin } = it.company;
+  const { tenantId } = it.association;
+  const done = async (reader: PartnerUser, id: string) =>
+    (await reading(f.ctx(reader), (tx) => customerView(tx, { tenantId, search: { done: id } })))
+      .followUps.done;
+  await set(admin, it);
+  const [one] = await open(admin, it);
+  const reopen = (by: Parameters<typeof f.ctx>[0], revision: number) =>
+    refusedWith(reopenFollowUp(f.ctx(by), { followUp: one!.id, revision }));
+  expect(await done(admin, one!.id)).toBeNull();
+  expect(await reopen(admin, 1)).toBe("changed_meanwhile");
+  await finishFollowUp(f.ctx(admin), { followUp: one!.id, revision: 1 });
+  expect(await done(admin, one!.id)).toEqual({ id: one!.id, line: "Call Zoë", revision: 2 });
+  expect(await reopen((await f.partner()).admin, 2)).toBe("not_found");
+  expect(await reopen(await f.operator(), 2)).toBe("forbidden");
+  expect(await reopen(admin, 1)).toBe("changed_meanwhile");
+  expect(await reopen(admin, 2)).toBeNull();
+  expect(await waits(admin, "2026-03-12T09:00:00Z")).toHaveLength(1);
+  expect(await reopen(admin, 3)).toBe("changed_meanwhile");
+  const told = await f.sql("select event from audit_log where subject_id = $1 order by seq", [
+    one!.id,
+  ]);
+  expect(told.map(({ event }) => event)).toEqual([
+    "follow_up.set",
+    "follow_up.done",
+    "follow_up.reopened",
+  ]);
+});
+
 test("K6, U8 whoever left holds nothing up: it is their heir's, or nobody's, and is done all the same", async () => {
   const it = await ask(f);
   const to = await f.user(it.company, { grants: [all] });
@@ -142,6 +175,34 @@ test("K6, S4 another partner's customer, a location or a person of elsewhere, a 
       }),
     ),
   ).toBe("forbidden");
+});
+
+test("K1, K6 a follow-up waits only where its customer is seen: where a round was, or anywhere once it is known", async () => {
+  const it = await ask(f);
+  const { admin } = it.company;
+  const elsewhere = await f.location(it.company);
+  const local = await f.user(it.company, { grants: [{ ...all, locationId: elsewhere.id }] });
+  const there = { place: elsewhere.id, assignee: local.userId };
+  const { tenantId } = it.association;
+  const offered = async () =>
+    (
+      await reading(f.ctx(admin), (tx) => customerView(tx, { tenantId, search: {} }))
+    ).followUps.places.map(({ id }) => id);
+  expect(await refusedWith(set(admin, it, there))).toBe("not_found");
+  expect(await offered()).toEqual([it.association.locationId]);
+  await f.known(it.company, it.tenant);
+  await set(admin, it, there);
+  expect((await offered()).sort()).toEqual([it.association.locationId, elsewhere.id].sort());
+  expect(await waits(local, "2026-03-12T09:00:00Z")).toHaveLength(1);
+  // An import said since that it is none (S6): from there it is no longer seen.
+  const [one] = await open(local, it);
+  await f.sql("delete from known_customers where tenant_id = $1", [tenantId]);
+  expect(
+    await refusedWith(
+      moveFollowUp(f.ctx(admin), { followUp: one!.id, revision: 1, day: "2026-03-20" }),
+    ),
+  ).toBe("not_found");
+  await finishFollowUp(f.ctx(admin), { followUp: one!.id, revision: 1 });
 });
 
 test("K6 what the form sends is read, or refused", () => {

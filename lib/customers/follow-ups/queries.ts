@@ -1,4 +1,4 @@
-import { sql, type SQL } from "drizzle-orm";
+import { and, eq, isNotNull, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { followUps, rowOf } from "@/db/schema";
 import { changedBy } from "../../changes";
@@ -34,13 +34,32 @@ export function openFollowUpsSql({
     left join users u on u.id = owner_now(f.partner_id, f.location_id, f.owner_id, ${now}))`;
 }
 
+/** K12: a follow-up about a customer at the actor's locations that is done, to be taken back; null for any other. */
+export async function findDone(
+  { db, actor }: Tx<PartnerUser>,
+  { id, tenantId }: Record<"id" | "tenantId", string>,
+): Promise<Pick<FollowUp, "id" | "line" | "revision"> | null> {
+  const { line, revision } = followUps;
+  const [found] = await db
+    .select({ id: followUps.id, line, revision })
+    .from(followUps)
+    .where(
+      and(
+        rowOf(followUps, actor.partnerId, id),
+        eq(followUps.tenantId, tenantId),
+        isNotNull(followUps.doneAt),
+      ),
+    );
+  return found ?? null;
+}
+
 /**
- * A step: takes a follow-up of the actor's locations, as it was on the page.
+ * A step: takes a follow-up of the actor's locations, as it was on the page: an open one, or one that is done.
  * Refuses with `not_found`, `follow_up_done` and `changed_meanwhile`.
  */
 export async function lockFollowUp(
   tx: Tx<PartnerUser>,
-  { followUp: id, revision }: { followUp: string; revision: number },
+  { followUp: id, revision, done = false }: { followUp: string; revision: number; done?: boolean },
 ): Promise<typeof followUps.$inferSelect> {
   const [found] = await tx.db
     .select()
@@ -48,7 +67,7 @@ export async function lockFollowUp(
     .where(rowOf(followUps, tx.actor.partnerId, id))
     .for("update");
   if (!found) throw new Refusal("not_found");
-  if (found.doneAt !== null) throw new Refusal("follow_up_done");
-  if (found.revision !== revision) throw changedBy(undefined);
+  if (found.doneAt !== null && !done) throw new Refusal("follow_up_done");
+  if (found.revision !== revision || (found.doneAt === null && done)) throw changedBy(undefined);
   return found;
 }

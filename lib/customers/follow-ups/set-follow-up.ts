@@ -5,7 +5,7 @@ import { fingerprint } from "../../audit/fingerprint";
 import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { getSeenCustomer } from "../notes/queries";
+import { getSeenCustomer, isSeenAt } from "../notes/queries";
 import { listColleagues, worksThere } from "../owners/queries";
 import { dayAt } from "./rules";
 import type { FollowUpInput } from "./schema";
@@ -13,8 +13,8 @@ import type { FollowUpInput } from "./schema";
 /**
  * K6: sets a day at a location on which somebody who works there does something about a customer: it waits in Attention
  * from that day on.
- * Refuses with `not_found` for a customer that the actor does not see, or a location that is not theirs; with
- * `owner_elsewhere`, and as `dayAt`.
+ * Refuses with `not_found` for a customer that the actor does not see, or a location that is not theirs or from which
+ * the customer is not seen; with `owner_elsewhere`, and as `dayAt`.
  * @returns the customer's id, which may be another's by now (P18)
  */
 export async function setFollowUp(ctx: Ctx, input: FollowUpInput): Promise<string> {
@@ -26,7 +26,8 @@ export async function setFollowUp(ctx: Ctx, input: FollowUpInput): Promise<strin
       .select({ timeZone: locations.timeZone })
       .from(locations)
       .where(and(eq(locations.partnerId, actor.partnerId), eq(locations.id, input.place)));
-    if (!place || !worksAt(actor, input.place)) throw new Refusal("not_found");
+    if (!place || !worksAt(actor, input.place) || !isSeenAt(customer, input.place))
+      throw new Refusal("not_found");
     const owner = (await listColleagues(tx)).find(({ id }) => id === input.assignee);
     if (!owner || !worksThere(owner, input.place))
       throw new Refusal("owner_elsewhere", { field: "assignee" });

@@ -52,6 +52,11 @@ export async function getSeenCustomer(
   return found;
 }
 
+/** Whether a customer is seen from a location: known to the company, or with a round there. */
+export function isSeenAt(customer: Pick<SeenCustomer, "known" | "places">, place: string): boolean {
+  return customer.known || customer.places.includes(place);
+}
+
 /** Of the colleagues of `userId` those who see a customer as well. */
 export function whoSee(
   customer: SeenCustomer,

@@ -47,6 +47,8 @@ const found = z.object({
   /** Of each engagement the round that ended last. */
   ended: z.array(ended),
   contacts: z.array(contact),
+  /** Of the actor's locations those with a round of it, open or ended. */
+  places: z.array(z.string()),
   owned: ownedRounds,
   followUps: openFollowUps,
   notes: customerNotes,
@@ -118,9 +120,13 @@ const customerSql = (own: boolean) => {
             q.contact_email as email, q.sent_at as at, r.time_zone as "timeZone"
           from rounds r join consent_requests q on q.association_id = r.id and q.partner_id = ${partner}
           union all
-          select w.contact_first_name, w.contact_last_name, w.contact_title, w.contact_email, w.created_at, w.time_zone
+          select w.contact_first_name, w.contact_last_name, w.contact_title, w.contact_email, coalesce((
+              select max(l.at) from audit_log l
+              where l.chain = ${partner}::text and l.subject_id = w.id and l.event = 'claim.edited' and l.data ->> 'part' = 'customer'
+            ), w.created_at), w.time_zone
           from rounds r join workshop_claims w on w.partner_id = ${partner} and w.association_id = r.id) n
         order by lower(n.email), n.at desc limit 20) named),
+      'places', (select coalesce(jsonb_agg(distinct r.location_id), '[]') from rounds r),
       'owned', ${ownedRoundsSql({ partner, tenant: sql`t.id`, now })},
       'followUps', ${openFollowUpsSql({ partner, tenant: sql`t.id`, now })},
       'notes', ${customerNotesSql({ partner, tenant: sql`t.id` })},

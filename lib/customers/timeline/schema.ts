@@ -21,5 +21,7 @@ export const timelineQuery = z.object({
   act: z.enum(["", "plan", "give"]).catch("").default(""),
   /** K6: the follow-up for which another day is chosen. */
   move: z.guid().nullable().catch(null).default(null),
+  /** K12: the follow-up that was just done. */
+  done: z.guid().nullable().catch(null).default(null),
 });
 export type TimelineQuery = z.output<typeof timelineQuery>;

@@ -72,6 +72,20 @@ test("one view is the default; changing replaces what it finds only when asked; 
   expect(await third()).toBeUndefined();
 });
 
+test("K12 what was removed is kept again as it was, by whoever removed it", async () => {
+  await keep(company.admin, "Both", "everybody", "isDefault", "pinned");
+  const both = async () => (await seen(company.admin)).find(({ name }) => name === "Both");
+  const before = await both();
+  const done = await removeView(make.ctx(company.admin), { id: before!.id });
+  expect(await both()).toBeUndefined();
+  const told = (actor: PartnerUser) =>
+    reading(make.ctx(actor), (tx) => savedViewsOf(tx, { of, done }));
+  expect((await told(clerk)).removed).toBeNull();
+  const { removed } = await told(company.admin);
+  await keepView(make.ctx(company.admin), keepInput.parse(removed));
+  expect({ ...(await both()), id: before!.id }).toEqual(before);
+});
+
 test("pinned ones are counted in one statement with the reader's rights, and anew once these are others", async () => {
   const engagement = await make.engagement();
   for (let n = 0; n < 3; n++) await make.association(company, await make.tenant(), engagement);

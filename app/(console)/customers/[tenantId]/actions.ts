@@ -2,6 +2,7 @@
 import { customerPath } from "@/components/customers/customer-path";
 import { finishFollowUp as finishFollowUpVerb } from "@/lib/customers/follow-ups/finish-follow-up";
 import { moveFollowUp as moveFollowUpVerb } from "@/lib/customers/follow-ups/move-follow-up";
+import { reopenFollowUp as reopenFollowUpVerb } from "@/lib/customers/follow-ups/reopen-follow-up";
 import { doneInput, followUpInput, moveInput } from "@/lib/customers/follow-ups/schema";
 import { setFollowUp as setFollowUpVerb } from "@/lib/customers/follow-ups/set-follow-up";
 import { noteInput } from "@/lib/customers/notes/schema";
@@ -43,6 +44,16 @@ export const finishFollowUp = formAction({
   at,
   run: async (ctx, { customer, ...input }) => {
     await finishFollowUpVerb(ctx, input);
+    return `${customerPath(customer)}?done=${input.followUp}#follow-ups`;
+  },
+});
+
+/** K12: the one that was just done is not. */
+export const reopenFollowUp = formAction({
+  schema: doneInput,
+  at,
+  run: async (ctx, { customer, ...input }) => {
+    await reopenFollowUpVerb(ctx, input);
     return `${customerPath(customer)}#follow-ups`;
   },
 });

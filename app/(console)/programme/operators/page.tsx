@@ -1,6 +1,7 @@
 import { PeoplePage } from "@/components/people/people-page";
 import { peopleView } from "@/lib/views/people";
 import { STAFF } from "@/lib/views/people-addresses";
+import { readKept } from "@/lib/web/kept";
 import { showList } from "@/lib/web/kept-view";
 import { one, type PageProps } from "@/lib/web/page";
 import { answer, resend, withdraw } from "@/app/(console)/settings/people/actions";
@@ -15,7 +16,12 @@ export default async function Page({ searchParams }: PageProps) {
   const { view, at } = await showList(peopleView, asked);
   return (
     <ProgrammeFrame page="operators" at={at}>
-      <PeoplePage view={view} actions={{ answer, resend, withdraw }} done={one(search.done)} />
+      <PeoplePage
+        view={view}
+        actions={{ answer, resend, withdraw }}
+        kept={await readKept(at)}
+        done={one(search.done)}
+      />
     </ProgrammeFrame>
   );
 }

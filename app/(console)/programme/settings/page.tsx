@@ -13,18 +13,19 @@ export const metadata = titledByForm;
 export default async function Page({ searchParams }: PageProps) {
   const at = "/programme/settings";
   const view = await show(programmeSettings, undefined, { at });
+  const kept = await readKept(at);
   const done = one((await searchParams).done);
   return (
     <ProgrammeFrame page="settings" at={at}>
       <ProgrammeSettings
         view={view}
         actions={{ change, setLogo, removeLogo }}
-        kept={await readKept(at)}
+        kept={kept}
         done={done}
         money={
           <>
-            <ProgrammeCurrency view={view} action={payIn} saved={done === "currency"} />
-            <ProgrammeAccount view={view} action={payFrom} saved={done === "account"} />
+            <ProgrammeCurrency view={view} action={payIn} kept={kept} saved={done === "currency"} />
+            <ProgrammeAccount view={view} action={payFrom} kept={kept} saved={done === "account"} />
           </>
         }
       />

@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { runView, type RunView } from "@/lib/views/run";
 import { titledByForm } from "@/lib/web/form-state";
 import { rowWords } from "@/lib/web/imports";
+import { readKept } from "@/lib/web/kept";
 import { addressOf, show, type PageProps } from "@/lib/web/page";
 import * as acts from "../actions";
 
@@ -23,6 +24,7 @@ export default async function Page({ params, searchParams }: PageProps<{ runNumb
         view={view}
         words={await rowWords()}
         actions={{ begin, stop, takeOut, anew, fromRun }}
+        kept={await readKept(at)}
       />
     </>
   );

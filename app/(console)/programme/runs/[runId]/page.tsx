@@ -24,7 +24,7 @@ export default async function Page({ params, searchParams }: PageProps<{ runId: 
     <>
       <TabTitle title={`${title} · ${programme("title")}`} />
       <PageHeader title={title} crumbs={crumbs} />
-      <RunPage view={view} words={await rowWords()} actions={null} />
+      <RunPage view={view} words={await rowWords()} actions={null} kept={null} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { PeoplePage } from "@/components/people/people-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { peopleView } from "@/lib/views/people";
 import { titledByForm } from "@/lib/web/form-state";
+import { readKept } from "@/lib/web/kept";
 import { showList } from "@/lib/web/kept-view";
 import { one, type PageProps } from "@/lib/web/page";
 import { answer, resend, withdraw } from "@/app/(console)/settings/people/actions";
@@ -16,7 +17,7 @@ export default async function Page({ params, searchParams }: PageProps<{ partner
   const search = await searchParams;
   const here = `/programme/partners/${encodeURIComponent(partnerId)}`;
   const input = { at: partnerId };
-  const { view } = await showList(peopleView, { path: `${here}/people`, search, input });
+  const { view, at } = await showList(peopleView, { path: `${here}/people`, search, input });
   const t = await getTranslations("people");
   const programme = await getTranslations("programme");
   const title = t("title", { company: view.name ?? "" });
@@ -29,7 +30,12 @@ export default async function Page({ params, searchParams }: PageProps<{ partner
     <>
       <TabTitle title={title} />
       <PageHeader title={title} crumbs={crumbs} />
-      <PeoplePage view={view} actions={{ answer, resend, withdraw }} done={one(search.done)} />
+      <PeoplePage
+        view={view}
+        actions={{ answer, resend, withdraw }}
+        kept={await readKept(at)}
+        done={one(search.done)}
+      />
     </>
   );
 }
