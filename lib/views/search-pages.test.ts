@@ -81,7 +81,7 @@ async function mayOpen(actor: PartnerUser | Operator, href: string): Promise<boo
   if (!show) throw new RangeError(href);
   const ctx = f.ctx(actor);
   try {
-    await reading(ctx, async (tx) => show(tx, ctx));
+    await reading(ctx, (tx) => Promise.resolve(show(tx, ctx)));
     return true;
   } catch (error) {
     if (error instanceof Refusal) return false;
