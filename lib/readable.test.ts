@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readableIn } from "./readable";
 
 describe("D23: a page tells internationalised domains as people write them", () => {
@@ -21,5 +22,10 @@ describe("D23: a page tells internationalised domains as people write them", () 
   test("and what has none is the very same", () => {
     const view = { rows: [{ at: new Date(0), say: () => "xn--bcher-kva.example" }], next: null };
     expect(readableIn(view)).toBe(view);
+  });
+
+  test.each(["page", "json-answer"])("%s tells what a view says so", (door) => {
+    const text = readFileSync(`${process.cwd()}/lib/web/${door}.ts`, "utf8");
+    expect(text).toContain("readableIn(await reading(");
   });
 });

@@ -59,11 +59,22 @@ function Filters({ view, base }: Props) {
   const t = useTranslations("insight");
   const language = contentLanguage(useLocale());
   const { query, today } = view;
+  const { format } = useInsightWords(view.areas);
   const isFiltered = filters.some((name) => query[name] !== "");
   return (
     <FilterForm
       action={base}
       keep={{ by: query.by === "time" ? undefined : query.by, country: query.country }}
+      chips={
+        query.country === ""
+          ? []
+          : [
+              {
+                label: `${t("by.country")}: ${format.country(query.country)}`,
+                href: insightHref(base, { ...query, country: "" }),
+              },
+            ]
+      }
       clearHref={isFiltered ? insightHref(base, { by: query.by }) : undefined}
     >
       <FilterDay label={t("from")} name="from" value={query.from} max={today} />

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Figure, InsightView, Line, PlotView } from "@/lib/views/insight";
+import type { Figure, InsightView, PlotView } from "@/lib/views/insight";
 import { Card } from "../ui/card";
 import { CsvLinks } from "../ui/csv-links";
 import { amountOf, Drawing, Legend, type Bar } from "./insight-drawing";
@@ -18,7 +18,7 @@ export function InsightPlot({ plot: one, view, base }: Props) {
   const isStacked = plot === "money" || plot === "deadlines";
   return (
     <Card title={title}>
-      <Summary one={one} today={view.period.until} />
+      <Summary one={one} twoWeeks={view.soon} />
       {one.all.count === 0 ? null : (
         <>
           {isStacked ? (
@@ -102,7 +102,7 @@ function useBars({ plot: one, view, base }: Props): Bar[] {
   }));
 }
 
-function Summary({ one, today }: { one: PlotView; today: string }) {
+function Summary({ one, twoWeeks }: { one: PlotView; twoWeeks: number }) {
   const t = useTranslations("insight");
   const { format } = useInsightWords([]);
   const { plot, all, currency } = one;
@@ -157,13 +157,7 @@ function Summary({ one, today }: { one: PlotView; today: string }) {
                   days: averageOf(all),
                   month: share("p14", "p30"),
                 })
-              : t("summary.deadlines", { all: all.count, soon: soonOf(one.time, today) })}
+              : t("summary.deadlines", { all: all.count, soon: twoWeeks })}
     </p>
   );
-}
-
-/** Those of the first two weeks that are told apart. */
-function soonOf(weeks: readonly Line[], today: string): number {
-  const until = new Date(Date.parse(today) + 7 * 86_400_000).toISOString().slice(0, 10);
-  return weeks.filter(({ key }) => key <= until).reduce((sum, { count }) => sum + count, 0);
 }

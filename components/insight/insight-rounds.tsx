@@ -61,9 +61,9 @@ export function InsightRounds({ view, base }: Props) {
 }
 
 /** How many they are, on which day, of what, and what they pay. */
-function Head({ view: { query, period, count, sums, group } }: Pick<Props, "view">) {
+function Head({ view: { query, period, count, sums, group, areas } }: Pick<Props, "view">) {
   const t = useTranslations("insight");
-  const words = useInsightWords([]);
+  const words = useInsightWords(areas);
   const { by, group: key, plot } = query;
   const named =
     key === ""

@@ -24,7 +24,7 @@ export function SearchPage({ view: { q, groups } }: { view: SearchView }) {
         </EmptyState>
       )}
       <div className="stack">
-        {groups.map(({ kind, hits, all }) => (
+        {groups.map(({ kind, hits, more, all }) => (
           <section key={kind} className="card" aria-labelledby={`found-${kind}`}>
             <h2 id={`found-${kind}`}>{t(`kinds.${kind}`)}</h2>
             <ul className="hits">
@@ -35,6 +35,7 @@ export function SearchPage({ view: { q, groups } }: { view: SearchView }) {
                 </li>
               ))}
             </ul>
+            {more ? <p>{t("more", { count: hits.length, narrow: String(all === null) })}</p> : null}
             {all === null ? null : (
               <a href={all} aria-label={t("allOf", { kind: t(`kinds.${kind}`) })}>
                 {t("all")}

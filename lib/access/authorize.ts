@@ -2,6 +2,7 @@ import type { Actor, Ctx, Operator, PartnerUser, System, Tx, Visitor } from "../
 import { Refusal } from "../errors";
 import {
   mayDo,
+  mayDoAt,
   operatorPolicy,
   partnerPolicy,
   systemPolicy,
@@ -32,8 +33,7 @@ export function authorize(
   act: PartnerAct | OperatorAct | VisitorAct | SystemAct,
 ): void {
   if (act in partnerPolicy && actor.kind === "partner") {
-    const roles = partnerPolicy[act as PartnerAct];
-    if (actor.grants.some((grant) => roles.includes(grant.role))) return;
+    if (mayDoAt(actor, act as PartnerAct)) return;
     throw new Refusal("no_role");
   }
   if (act in operatorPolicy && actor.kind === "operator") {

@@ -1,5 +1,5 @@
 import { operatorRoles } from "@/db/schema";
-import type { Operator, OperatorRole, Role } from "../ctx";
+import type { Operator, OperatorRole, PartnerUser, Role } from "../ctx";
 
 const both: readonly Role[] = ["incentives_admin", "incentives_user"];
 const admin: readonly Role[] = ["incentives_admin"];
@@ -67,6 +67,11 @@ export const operatorPolicy = {
 export function mayDo({ roles }: Pick<Operator, "roles">, act: OperatorAct): boolean {
   const of: readonly OperatorRole[] = operatorPolicy[act];
   return roles.some((role) => of.includes(role));
+}
+
+/** Whether one of the person's roles, at whatever location, may do the act, to show what they can do; verbs `authorize`. */
+export function mayDoAt({ grants }: Pick<PartnerUser, "grants">, act: PartnerAct): boolean {
+  return grants.some(({ role }) => partnerPolicy[act].includes(role));
 }
 
 /** What a person with a link may do. */

@@ -126,3 +126,9 @@ test("whoever stops reading ends what is read for them", async () => {
   await new Promise((resolve) => setImmediate(resolve));
   expect(ended).toBe(true);
 });
+
+test("D23: domains are told as people write them, in each kind of file", async () => {
+  const row = ["a@xn--bcher-kva.example", 1, "1.50", null, null];
+  expect(await textOf(sheet([row]), "comma")).toContain("a@bücher.example,1,1.50,,");
+  expect((await cellsOf(await book(sheet([row]))))[1]?.[0]).toBe("a@bücher.example");
+});

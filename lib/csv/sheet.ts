@@ -1,3 +1,4 @@
+import { readableDomains } from "../readable";
 import { csvCell, csvDecimal, csvHead, separatorOf, type CsvForm } from "./write";
 
 /**
@@ -16,6 +17,9 @@ export type Sheet = {
   rows: AsyncIterable<readonly SheetRow[]>;
 };
 
+/** A text of a cell, with domains as people write them (D23). */
+export const told = readableDomains;
+
 /** A table as CSV (RFC 4180, UTF-8 with a byte order mark): a piece for its head, and one for each portion. */
 export async function* csvOf({ columns, rows }: Sheet, form: CsvForm): AsyncGenerator<string> {
   yield csvHead(
@@ -29,8 +33,8 @@ export async function* csvOf({ columns, rows }: Sheet, form: CsvForm): AsyncGene
       for (const [at, value] of row.entries()) {
         if (at > 0) lines += separatorOf[form];
         if (value === null) continue;
-        const isAmount = amounts[at] === true && typeof value === "string";
-        lines += isAmount ? csvDecimal(value, form) : csvCell(value, form);
+        if (typeof value === "number") lines += csvCell(value, form);
+        else lines += amounts[at] ? csvDecimal(value, form) : csvCell(told(value), form);
       }
       lines += "\r\n";
     }

@@ -1,4 +1,4 @@
-import type { Sheet, SheetColumn, SheetKind, SheetRow } from "./sheet";
+import { told, type Sheet, type SheetColumn, type SheetKind, type SheetRow } from "./sheet";
 import { zipOf, type ZipEntry } from "./zip";
 
 /** What a spreadsheet takes in: rows of one sheet, bytes of one that an archive tells, letters of a cell. */
@@ -121,7 +121,7 @@ function cellXml(value: string | number | null, kind: SheetKind): string {
         : textCell(value);
     case "number":
     case "text":
-      return textCell(value);
+      return textCell(told(value));
   }
 }
 

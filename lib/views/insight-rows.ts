@@ -11,7 +11,7 @@ import {
 import type { Operator, PartnerUser, Tx } from "../ctx";
 import { Refusal } from "../errors";
 import { moneyFrom, type Money } from "../money";
-import { askedOf, type InsightInput } from "./insight";
+import { askedOf, type InsightInput, type InsightView } from "./insight";
 import { placeName } from "./readable";
 
 export type { InsightRow } from "../claims/insight/list";
@@ -21,6 +21,8 @@ export type InsightRowsView = {
   period: Period;
   /** The name of the group, where its key is not a month, a week, an area or a country. */
   group: string | null;
+  /** What the programme calls the areas, where the group is one. */
+  areas: InsightView["areas"];
   count: number;
   sums: Money[];
   /** Whether rows say whose they are: to staff. */
@@ -53,7 +55,7 @@ async function rowsOf(
   return {
     query,
     period,
-    group: await groupName(tx, asked),
+    ...(await groupName(tx, asked)),
     count: behind.reduce((all, { count }) => all + count, 0),
     sums: behind.flatMap(({ minor, currency }) => moneyFrom(minor, currency) ?? []),
     ofAll: actor.kind === "operator",
@@ -79,13 +81,14 @@ export function rowsQueryOf(search: InsightInput["search"]): InsightRowsQuery {
 async function groupName(
   tx: Tx<PartnerUser | Operator>,
   { by, group, partner }: InsightRowsQuery,
-): Promise<string | null> {
-  if (group === "" || by === "time" || by === "area" || by === "country") return null;
+): Promise<Pick<InsightRowsView, "group" | "areas">> {
+  if (group === "" || by === "time" || by === "country") return { group: null, areas: [] };
   const names = await getInsightNames(tx, { partner });
+  if (by === "area") return { group: null, areas: names.areas };
   const all: readonly { id: string; name: string }[] =
     by === "engagement" ? names.engagements : by === "location" ? names.locations : names.partners;
   const name = all.find(({ id }) => id === group)?.name ?? null;
-  return name !== null && tx.actor.kind === "partner"
-    ? placeName(name, tx.actor.partnerName)
-    : name;
+  const told =
+    name !== null && tx.actor.kind === "partner" ? placeName(name, tx.actor.partnerName) : name;
+  return { group: told, areas: [] };
 }

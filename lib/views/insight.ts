@@ -1,6 +1,11 @@
 import { authorize } from "../access/authorize";
 import type { Asked } from "../claims/insight/cells";
-import { countRounds, getInsightNames, type InsightNames } from "../claims/insight/queries";
+import {
+  countRounds,
+  countSoon,
+  getInsightNames,
+  type InsightNames,
+} from "../claims/insight/queries";
 import { figuresOf, periodOf, type Figures, type Line, type Period } from "../claims/insight/rules";
 import {
   insightQuery,
@@ -36,6 +41,8 @@ export type InsightView = {
   /** Of staff alone. */
   partners: { id: string; name: string }[];
   plots: PlotView[];
+  /** How many deadlines run out within two weeks. */
+  soon: number;
 };
 
 export type InsightInput = { search: Record<string, string | string[] | undefined>; all?: boolean };
@@ -76,6 +83,7 @@ async function insightOf(
     areas: names.areas.filter(({ key }) => names.engagements.some(({ area }) => area === key)),
     locations: names.locations.map(({ mpnId, name }) => ({ mpnId, name: ownName(tx, name) })),
     partners: names.partners,
+    soon: await countSoon(tx, asked),
     plots: figures.map((one) => {
       const lines = one.lines
         .map((line) => ({ ...line, name: nameOf(line.key) }))

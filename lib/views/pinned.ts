@@ -32,7 +32,7 @@ const counted = new Map<string, { until: number; pinned: Pinned[] }>();
 
 /**
  * K3: what somebody pinned, with how many rows each finds: all in one statement with their own rights, at most a minute old.
- * Who has other roles than before is counted anew.
+ * Who has other roles than before is counted anew. Views of lists that the reader may not open (any more) are left out.
  */
 export async function pinnedViews(
   ctx: Ctx<PartnerUser | Operator>,
@@ -49,33 +49,44 @@ export async function pinnedViews(
   const kept = counted.get(key);
   if (kept && kept.until > now.getTime()) return kept.pinned;
   const counts = await reading(ctx, (tx) => count(tx, pins));
-  const pinned = pins.map((view, n) => ({
+  const pinned = counts.map(({ view, count: found }) => ({
     href: hrefOf(view),
     name: view.name,
-    count: counts[n] ?? null,
+    count: found,
   }));
   if (counted.size >= MOST) counted.clear();
   counted.set(key, { until: now.getTime() + MINUTE, pinned });
   return pinned;
 }
 
-async function count(tx: Tx<PartnerUser | Operator>, pins: KeptView[]): Promise<(Count | null)[]> {
+async function count(
+  tx: Tx<PartnerUser | Operator>,
+  pins: KeptView[],
+): Promise<{ view: KeptView; count: Count | null }[]> {
   const asked: SQL[] = [];
-  for (const view of pins) asked.push((await countOf(tx, view)) ?? sql`null::bigint`);
+  const open: KeptView[] = [];
+  for (const view of pins) {
+    const counting = await countOf(tx, view);
+    if (counting === "closed") continue;
+    open.push(view);
+    asked.push(counting ?? sql`null::bigint`);
+  }
+  if (open.length === 0) return [];
   const { rows } = await tx.db.execute(
     sql`select jsonb_build_array(${sql.join(asked, sql`, `)}) as counts`,
   );
   const [found] = z.array(z.object({ counts: z.array(z.number().nullable()) })).parse(rows);
-  return (found?.counts ?? []).map((n) =>
-    n === null ? null : { count: Math.min(n, FEW), more: n > FEW },
-  );
+  return open.map((view, at) => {
+    const n = found?.counts[at] ?? null;
+    return { view, count: n === null ? null : { count: Math.min(n, FEW), more: n > FEW } };
+  });
 }
 
-/** How many rows a view finds; null: it is not counted, or shows this reader nothing (any more). */
+/** How many rows a view finds; null: it is not counted; closed: the reader may not open it (any more). */
 async function countOf(
   tx: Tx<PartnerUser | Operator>,
   { path, query }: KeptView,
-): Promise<SQL | null> {
+): Promise<SQL | "closed" | null> {
   const search = searchOf(new URLSearchParams(query));
   const found = listOf(path);
   if (!found) return null;
@@ -98,7 +109,7 @@ async function countListing(tx: Tx, { rows }: Listing, asked: Parameters<Listing
     const { list, ask } = await rows(tx, asked);
     return isSearch(ask.q) ? null : countListed(list, ask);
   } catch (error) {
-    if (error instanceof Refusal) return null;
+    if (error instanceof Refusal) return "closed";
     throw error;
   }
 }

@@ -1,25 +1,12 @@
 import { translator } from "@/messages";
-import { mayDo } from "../access/policy";
+import { mayDo, mayDoAt } from "../access/policy";
 import type { Locale, Operator, PartnerUser } from "../ctx";
-import {
-  programmeMore,
-  programmePages,
-  programmePath,
-  type ProgrammePage,
-} from "./programme/schema";
-import { settingsEntries } from "./shell";
+import { programmeActs, programmeMore, programmePages, programmePath } from "./programme/schema";
+import { sectionsOf, settingsEntries } from "./shell";
 
 /** A page that one can go to, or a thing that one can do, by its words. */
 export type PageLabel = { label: string; href: string; act: boolean };
 
-const sections = [
-  "engagements",
-  "opportunities",
-  "claims",
-  "payments",
-  "insight",
-  "attention",
-] as const;
 /** K5: the pages and acts that the reader has, in their language. */
 export function searchPages(actor: PartnerUser | Operator, locale: Locale): PageLabel[] {
   const nav = translator(locale, "shell");
@@ -40,7 +27,7 @@ export function searchPages(actor: PartnerUser | Operator, locale: Locale): Page
     const t = translator(locale, "programme");
     return [
       ...[...programmePages, ...programmeMore]
-        .filter((one) => isOpen(actor, one))
+        .filter((one) => mayDo(actor, programmeActs[one]))
         .map((one) => page(t(one === "overview" ? "title" : `pages.${one}`), programmePath(one))),
       ...(mayDo(actor, "data.manage")
         ? [
@@ -58,19 +45,13 @@ export function searchPages(actor: PartnerUser | Operator, locale: Locale): Page
     ];
   }
   if (actor.grants.length === 0) return own;
-  const admin = actor.grants.some(({ role }) => role === "incentives_admin");
   return [
-    ...sections.map((section) => page(nav(`nav.${section}`), `/${section}`)),
+    ...sectionsOf(actor).map((section) => page(nav(`nav.${section}`), `/${section}`)),
     act(acts("acts.customer"), "/engagements"),
     act(acts("acts.claims"), "/claims/export.csv"),
-    ...(admin ? [act(acts("acts.invite"), "/settings/people/invite")] : []),
+    ...(mayDoAt(actor, "people.manage")
+      ? [act(acts("acts.invite"), "/settings/people/invite")]
+      : []),
     ...own,
   ];
-}
-
-/** P5: pages that not every operator may read. */
-function isOpen(actor: Operator, page: ProgrammePage): boolean {
-  if (page === "payments") return mayDo(actor, "payments.run");
-  if (page === "contacts") return mayDo(actor, "contacts.release");
-  return page !== "operators" || mayDo(actor, "operators.manage");
 }

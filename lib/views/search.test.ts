@@ -77,3 +77,40 @@ test("staff find partners, tenants, claims that were sent in, workshops and thei
   expect((await found(staff, "operators")).pages).toEqual(["Operators"]);
   expect(await found(reader, "operators")).toEqual({});
 });
+
+test("a workshop is found by what the programme calls its area, in each language, and not by its key", async () => {
+  const area = await f.engagement({ name: "Workshop Okapi", solutionArea: "security" });
+  await f.sql(
+    "update solution_areas set label_en = 'Kiwi & more', label_nl = 'Kweepeer' where key = $1",
+    [area.solutionArea],
+  );
+  for (const q of ["kiwi", "kweepeer"])
+    expect([q, (await found(company.admin, q)).engagements]).toEqual([q, ["Workshop Okapi"]]);
+  expect(await found(company.admin, area.solutionArea)).not.toHaveProperty("engagements");
+});
+
+test("of more than fifty customers the page shows fifty, says that there are more, and where", async () => {
+  const many = await f.partner();
+  const shown = async () => {
+    const view = await reading(f.ctx(many.admin), (tx) =>
+      searchView(tx, { q: "wisent", locale: "en", whole: true }),
+    );
+    return view.groups.map(({ kind, hits, more, all }) => [kind, hits.length, more, all]);
+  };
+  const meet = async () =>
+    f.association(many, await f.tenant({ name: "Wisent", eligibleFor: [engagement] }), engagement);
+  for (let n = 0; n < 50; n++) await meet();
+  expect(await shown()).toEqual([["customers", 50, false, null]]);
+  await meet();
+  expect(await shown()).toEqual([["customers", 50, true, "/opportunities?q=wisent"]]);
+});
+
+test("of workshops there is no list that is searched: more of them are said alone", async () => {
+  for (let n = 0; n < 9; n++) await f.engagement({ name: `Workshop Tapir ${n}` });
+  const { groups } = await reading(f.ctx(company.admin), (tx) =>
+    searchView(tx, { q: "tapir", locale: "en" }),
+  );
+  expect(groups.map(({ kind, hits, more, all }) => [kind, hits.length, more, all])).toEqual([
+    ["engagements", 8, true, null],
+  ]);
+});

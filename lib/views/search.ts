@@ -33,6 +33,8 @@ export type SearchKind =
 export type SearchGroup = {
   kind: SearchKind;
   hits: Hit[];
+  /** Whether there are more than these. */
+  more: boolean;
   /** The list that has all of them; null where there is none, or nothing more. */
   all: string | null;
 };
@@ -69,130 +71,132 @@ type Words = { q: string; most: number };
 
 async function ofPartner(tx: Tx<PartnerUser>, { q, most }: Words): Promise<SearchGroup[]> {
   if (tx.actor.grants.length === 0) return [];
-  const customers = await findCustomers(tx, { q, most });
+  const customers = await findCustomers(tx, { q, most: most + 1 });
   const claims = await listClaims(tx, claimsQuery.parse({ q }));
-  const engagements = await findEngagements(tx, { q, most });
+  const engagements = await findEngagements(tx, { q, most: most + 1 });
   return [
-    group(
-      "customers",
-      customers.map(({ id, name, domain }) => hit(name, domain ?? "", `/customers/${id}`)),
-    ),
-    group(
-      "claims",
-      claims.rows
-        .slice(0, most)
-        .map(({ number, name, friendlyName }) =>
-          hit(
-            String(number),
-            [name, friendlyName ?? ""].filter(Boolean).join(" · "),
-            `/claims/${String(number)}`,
-          ),
+    first(most, "customers", {
+      hits: customers.map(({ id, name, domain }) => hit(name, domain ?? "", `/customers/${id}`)),
+      all: addressOf("/opportunities", q),
+    }),
+    first(most, "claims", {
+      hits: claims.rows.map(({ number, name, friendlyName }) =>
+        hit(
+          String(number),
+          [name, friendlyName ?? ""].filter(Boolean).join(" · "),
+          `/claims/${String(number)}`,
         ),
-      claims.rows.length > most || claims.next !== null ? addressOf("/claims", q) : null,
-    ),
-    group(
-      "engagements",
-      engagements.map(({ slug, name, hasCustomers }) =>
+      ),
+      next: claims.next,
+      all: addressOf("/claims", q),
+    }),
+    first(most, "engagements", {
+      hits: engagements.map(({ slug, name, hasCustomers }) =>
         hit(name, "", `/engagements/${slug}${hasCustomers ? "/customers" : ""}`),
       ),
-    ),
-    group("people", await colleagues(tx, { q, most })),
+    }),
+    first(most, "people", await colleagues(tx, q)),
   ];
 }
 
-async function colleagues(tx: Tx<PartnerUser>, { q, most }: Words): Promise<Hit[]> {
+async function colleagues(tx: Tx<PartnerUser>, q: string): Promise<Found> {
   const places = administeredBy(tx.actor);
-  if (places.length === 0) return [];
+  if (places.length === 0) return { hits: [] };
   const house = {
     id: tx.actor.partnerId,
     everywhere: places === "*",
     places: places === "*" ? [] : places.map((id) => ({ id })),
   };
-  const { rows } = await listPeople(tx, house, peopleQuery.parse({ q }));
-  return people(rows.slice(0, most), "/settings/people");
+  return people(await listPeople(tx, house, peopleQuery.parse({ q })), "/settings/people", q);
 }
 
 async function ofStaff(tx: Tx<Operator>, { q, most }: Words): Promise<SearchGroup[]> {
   const partners = await listPartners(tx, partnersQuery.parse({ q }));
   const tenants = await listTenants(tx, tenantsQuery.parse({ q }));
   const claims = await listQueue(tx, queueQuery.parse({ q, status: "all" }));
-  const engagements = await findEngagements(tx, { q, most });
+  const engagements = await findEngagements(tx, { q, most: most + 1 });
   const staff = mayDo(tx.actor, "operators.manage")
     ? await listPeople(tx, await getHouse(tx, STAFF), peopleQuery.parse({ q }))
-    : { rows: [] };
-  const all = (path: string, { rows, next }: { rows: unknown[]; next: string | null }) =>
-    rows.length > most || next !== null ? addressOf(path, q) : null;
+    : { rows: [], next: null };
   return [
-    group(
-      "partners",
-      partners.rows
-        .slice(0, most)
-        .map(({ id, name, domains }) => hit(name, domains[0] ?? "", `/programme/partners/${id}`)),
-      all("/programme/partners", partners),
-    ),
-    group(
-      "tenants",
-      tenants.rows
-        .slice(0, most)
-        .map(({ id, name, domains }) => hit(name, domains[0] ?? "", `/programme/tenants/${id}`)),
-      all("/programme/tenants", tenants),
-    ),
-    group(
-      "claims",
-      claims.rows
-        .slice(0, most)
-        .map(({ number, tenantName, partnerName }) =>
-          hit(
-            String(number),
-            `${tenantName} · ${partnerName}`,
-            `/programme/claims/${String(number)}`,
-          ),
+    first(most, "partners", {
+      hits: partners.rows.map(({ id, name, domains }) =>
+        hit(name, domains[0] ?? "", `/programme/partners/${id}`),
+      ),
+      next: partners.next,
+      all: addressOf("/programme/partners", q),
+    }),
+    first(most, "tenants", {
+      hits: tenants.rows.map(({ id, name, domains }) =>
+        hit(name, domains[0] ?? "", `/programme/tenants/${id}`),
+      ),
+      next: tenants.next,
+      all: addressOf("/programme/tenants", q),
+    }),
+    first(most, "claims", {
+      hits: claims.rows.map(({ number, tenantName, partnerName }) =>
+        hit(
+          String(number),
+          `${tenantName} · ${partnerName}`,
+          `/programme/claims/${String(number)}`,
         ),
-      all("/programme/claims?status=all", claims),
-    ),
-    group(
-      "engagements",
-      engagements.map(({ slug, name }) => hit(name, "", `/programme/catalogue/${slug}`)),
-    ),
-    group("people", people(staff.rows.slice(0, most), "/programme/operators")),
+      ),
+      next: claims.next,
+      all: addressOf("/programme/claims?status=all", q),
+    }),
+    first(most, "engagements", {
+      hits: engagements.map(({ slug, name }) => hit(name, "", `/programme/catalogue/${slug}`)),
+    }),
+    first(most, "people", people(staff, "/programme/operators", q)),
   ];
 }
 
 type Person = { id: string; kind: "member" | "invitation"; name: string; email: string };
 
 /** An invitation has no page of its own. */
-function people(rows: readonly Person[], base: string): Hit[] {
-  return rows.map(({ id, kind, name, email }) =>
+function people(
+  { rows, next }: { rows: readonly Person[]; next: string | null },
+  base: string,
+  q: string,
+): Found {
+  const hits = rows.map(({ id, kind, name, email }) =>
     hit(name, email, kind === "member" ? `${base}/${id}` : base),
   );
+  return { hits, next, all: addressOf(base, q) };
 }
 
 async function pagesFor(tx: Tx, { q, locale, most }: Words & { locale: Locale }) {
   const { actor } = tx;
-  if (actor.kind !== "partner" && actor.kind !== "operator") return group("pages", []);
+  if (actor.kind !== "partner" && actor.kind !== "operator")
+    return first(most, "pages", { hits: [] });
   const t = translator(locale, "search");
   const pages: PageLabel[] = searchPages(actor, locale);
   const found = await fittingLabels(tx, { q, labels: pages.map(({ label }) => label) });
-  const hits = found.slice(0, most).flatMap((at) => {
+  const hits = found.flatMap((at) => {
     const page = pages[at];
     return page ? [hit(page.label, page.act ? t("act") : t("page"), page.href)] : [];
   });
-  return group("pages", hits);
+  return first(most, "pages", { hits });
 }
 
 /** K9: topics of help, and words that it explains. */
 function helpFor({ actor }: Tx, { q, locale, most }: Words & { locale: Locale }): SearchGroup {
-  if (actor.kind !== "partner" && actor.kind !== "operator") return group("help", []);
+  if (actor.kind !== "partner" && actor.kind !== "operator")
+    return first(most, "help", { hits: [] });
   const found = findHelp({ q, reader: actor, locale, offered: null });
-  const hits = found.slice(0, most).map(({ title, href }) => hit(title, "", href));
-  return group("help", hits, found.length > most ? addressOf("/help", q) : null);
+  const hits = found.map(({ title, href }) => hit(title, "", href));
+  return first(most, "help", { hits, all: addressOf("/help", q) });
 }
 
 const hit = (label: string, detail: string, href: string): Hit => ({ label, detail, href });
-const group = (kind: SearchKind, hits: Hit[], all: string | null = null): SearchGroup => ({
-  kind,
-  hits,
-  all,
-});
+
+/** What was found of a kind; where the list that has all of them is, if there is one. */
+type Found = { hits: Hit[]; next?: string | null; all?: string };
+/** The first of a kind, and whether and where there are more. */
+function first(most: number, kind: SearchKind, { hits, next = null, all }: Found): SearchGroup {
+  const more = hits.length > most || next !== null;
+  return { kind, hits: hits.slice(0, most), more, all: more ? (all ?? null) : null };
+}
+
 const addressOf = (path: string, q: string) =>
   `${path}${path.includes("?") ? "&" : "?"}${new URLSearchParams({ q }).toString()}`;

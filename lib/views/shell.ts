@@ -1,19 +1,22 @@
 export type { Look } from "../installation";
+import { mayDoAt, type PartnerAct } from "../access/policy";
 import type { Operator, PartnerUser } from "../ctx";
 import type { Pinned } from "./pinned";
 
+/** A partner's parts of the console, in this order, with the act that opens each; each is an address. */
+const partnerSections = {
+  engagements: "engagements.read",
+  attention: "claims.read",
+  opportunities: "customers.read",
+  claims: "claims.read",
+  payments: "payments.read",
+  insight: "insight.read",
+  runs: "bulk.read",
+} as const satisfies Record<string, PartnerAct>;
+type PartnerSection = keyof typeof partnerSections;
+
 /** The parts of the console that a person can go to, in this order; each is an address. */
-export type Section =
-  | "engagements"
-  | "attention"
-  | "opportunities"
-  | "claims"
-  | "payments"
-  | "insight"
-  | "runs"
-  | "programme"
-  | "settings"
-  | "mailbox";
+export type Section = PartnerSection | "programme" | "settings" | "mailbox";
 
 /** Where somebody can work: a company, or (id and name null) the programme. */
 export type Place = { id: string | null; name: string | null };
@@ -54,18 +57,7 @@ export function shellView(
     ask: string | null;
   },
 ): ShellView {
-  const sections: Section[] = [];
-  if (actor.kind === "operator") sections.push("programme");
-  else if (actor.grants.length > 0)
-    sections.push(
-      "engagements",
-      "attention",
-      "opportunities",
-      "claims",
-      "payments",
-      "insight",
-      "runs",
-    );
+  const sections: Section[] = actor.kind === "operator" ? ["programme"] : sectionsOf(actor);
   // Of whoever has their own account's pages alone, the account's menu leads there.
   if (settingsEntries(actor).length > own.length) sections.push("settings");
   if (mailbox) sections.push("mailbox");
@@ -78,19 +70,21 @@ export function shellView(
   };
 }
 
+/** The parts of the console that somebody of a partner may open, in the order of the navigation. */
+export function sectionsOf(actor: PartnerUser): PartnerSection[] {
+  const all = Object.keys(partnerSections) as PartnerSection[];
+  return all.filter((section) => mayDoAt(actor, partnerSections[section]));
+}
+
 /** The pages of the settings that somebody has, in this order; each is an address below `/settings`. */
 export function settingsEntries(actor: PartnerUser | Operator | null): SettingsPage[] {
   if (actor?.kind !== "partner" || actor.grants.length === 0) return [...own];
-  return [...(isAdmin(actor) ? ["people" as const] : []), "locations", ...own];
+  return [...(mayDoAt(actor, "people.manage") ? ["people" as const] : []), "locations", ...own];
 }
 
 type SettingsPage = "people" | "locations" | (typeof own)[number];
 /** The pages of one's own account. */
 const own = ["profile", "notices", "sessions", "security"] as const;
-
-function isAdmin({ grants }: PartnerUser): boolean {
-  return grants.some(({ role }) => role === "incentives_admin");
-}
 
 export type SwitchedView = { now: string | null; then: Place };
 

@@ -1,9 +1,10 @@
 import { reading, type Locale, type Tx } from "@/lib/ctx";
+import { readableIn } from "@/lib/readable";
 import { refusalOf, signedIn, spokenLocale, statusOf } from "./door";
 
 /**
  * What a view says, as JSON for a page of ours: session → actor, clock → now, one read-only transaction. What is
- * refused has the status of its refusal; whoever is not signed in gets 401.
+ * refused has the status of its refusal; whoever is not signed in gets 401. Domains are told as people write them (D23).
  */
 export async function jsonAnswer<V>(
   view: (tx: Tx, locale: Locale) => Promise<V>,
@@ -11,7 +12,10 @@ export async function jsonAnswer<V>(
   const [ctx, locale] = await Promise.all([signedIn(), spokenLocale()]);
   if (!ctx) return answer({ code: "signed_out" }, statusOf("signed_out"));
   try {
-    return answer(await reading(ctx, (tx) => view(tx, locale), { planOnce: true }), 200);
+    return answer(
+      readableIn(await reading(ctx, (tx) => view(tx, locale), { planOnce: true })),
+      200,
+    );
   } catch (error) {
     const { code } = refusalOf(error);
     return answer({ code }, statusOf(code));

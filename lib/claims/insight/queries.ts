@@ -74,6 +74,15 @@ function arm(
     from named where ${part} is not null group by 3, 4, 5`;
 }
 
+/** How many deadlines run out within two weeks of the day, counted in days. */
+export async function countSoon(tx: Tx<PartnerUser | Operator>, asked: Asked): Promise<number> {
+  const { part } = plotsIn(asked).deadlines;
+  const { rows } = await tx.db.execute(sql`
+    select count(*)::int as soon from round_days l where ${asOf(tx, asked)} and (${part}) is not null
+      and l.due_day <= ${asked.period.until}::date + 14`);
+  return z.array(z.object({ soon: z.number() })).parse(rows)[0]?.soon ?? 0;
+}
+
 const behind = z.object({
   count: z.number(),
   currency: z.string().nullable(),

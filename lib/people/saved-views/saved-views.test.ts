@@ -1,4 +1,4 @@
-import { reading, type PartnerUser } from "@/lib/ctx";
+import { reading, type Operator, type PartnerUser } from "@/lib/ctx";
 import { pinnedViews } from "@/lib/views/pinned";
 import { savedViewsOf } from "@/lib/views/saved-views";
 import { fixture, type Company } from "@/testing/fixture";
@@ -110,6 +110,17 @@ test("pinned ones are counted in one statement with the reader's rights, and ane
   // The same person, of another location alone.
   const elsewhere = [{ role: "incentives_user" as const, locationId: company.locations[1]!.id }];
   expect(await counts({ ...company.admin, grants: elsewhere })).toEqual([0, 0, null, 0, 0]);
+});
+
+test("a pin of a list that the reader may not open any more is no part of the navigation", async () => {
+  const view = { id: "", name: "x", own: true, isDefault: false, pinned: true, query: "" };
+  const paths = ["payments", "contacts", "operators", "tenants"].map((one) => `/programme/${one}`);
+  const pins = paths.map((path) => ({ ...view, path }));
+  const hrefs = async (actor: Operator) =>
+    (await pinnedViews(make.ctx(actor), pins)).map(({ href }) => href);
+  const staff = await make.operator();
+  expect(await hrefs(staff)).toEqual(paths.map((path) => `${path}?view=all`));
+  expect(await hrefs({ ...staff, roles: ["reader"] })).toEqual(["/programme/tenants?view=all"]);
 });
 
 test("who has no role any more keeps and sees none", async () => {

@@ -9,7 +9,6 @@ import { partnerRows } from "../../partners/list";
 import { partnersQuery } from "../../partners/list.schema";
 import { runningRoundRows } from "../../partners/rounds/list";
 import { roundsQuery } from "../../partners/rounds/list.schema";
-import { readableDomains } from "../../readable";
 import { partnerHead } from "../programme/partner";
 import type { Listing } from "./listing";
 
@@ -30,7 +29,7 @@ export const partnersListing: Listing = {
     return [
       fileColumn(t.partner, "text", sql`l.name`),
       fileColumn(t.suspended, "text", suspended),
-      fileColumn(t.domains, "text", domains, { of: "domains", told: readableDomains }),
+      fileColumn(t.domains, "text", domains, { of: "domains" }),
       fileColumn(t.country, "text", sql`l.country`, { of: "country", told: country }),
       fileColumn(t.locations, "number", locations, { of: "locations" }),
     ];

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { countryWords } from "@/messages/format/names";
 import { authorize } from "../../access/authorize";
 import { fileColumn } from "../../lists/file";
-import { readableDomains } from "../../readable";
 import { tenantRows } from "../../tenants/list";
 import { tenantsQuery } from "../../tenants/list.schema";
 import type { Listing } from "./listing";
@@ -21,7 +20,7 @@ export const tenantsListing: Listing = {
     const country = (code: string) => countryWords(locale, code);
     return [
       fileColumn(t.customer, "text", sql`l.name`),
-      fileColumn(t.domains, "text", domains, { of: "domains", told: readableDomains }),
+      fileColumn(t.domains, "text", domains, { of: "domains" }),
       fileColumn(t.country, "text", sql`l.country`, { of: "country", told: country }),
       fileColumn(t.tpid, "number", sql`l.tpid`, { of: "tpid" }),
       fileColumn(t.tenantId, "text", sql`l.id`, { of: "id" }),
