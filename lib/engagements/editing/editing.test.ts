@@ -271,9 +271,8 @@ test("P8 a first version that is taken back goes on as a draft that says the sam
     ["Made", true, true],
     ["Made", false, false],
   ]);
-  expect(JSON.parse(await exportCatalogue(ctx))).toMatchObject({
-    engagements: expect.arrayContaining([expect.objectContaining({ slug, holds_from: null })]),
-  });
+  const file = JSON.parse(await exportCatalogue(ctx)) as { engagements: { slug: string }[] };
+  expect(file.engagements.find((one) => one.slug === slug)).toMatchObject({ holds_from: null });
   await deleteDraft(ctx, { slug, revision: 3 });
   await changeVersion(ctx, windows(slug, 3, "11"));
   await publishVersion(ctx, day(slug, 4, "2026-03-11"));
