@@ -67,8 +67,12 @@ test("P11: the count is right to the tenant, and says who would change tab, for 
         ] as const,
     );
     const met = told.filter(({ will }) => will.met).length;
-    const known = told.filter(({ will }) =>
-      will.criteria.every((one) => one.kind !== "metric" || one.actual !== null),
+    const known = all.filter(({ usage }) =>
+      rules.customerCriteria.every((rule) =>
+        ("anyOf" in rule ? rule.anyOf : [rule]).some((one) =>
+          usage.some(({ metrics }) => metrics[one.metric] !== undefined),
+        ),
+      ),
     ).length;
     expect({ rules, counts }).toEqual({
       rules,

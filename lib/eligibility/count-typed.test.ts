@@ -39,3 +39,14 @@ test("P11 what was typed is counted before it is saved: tenants, and customers t
   const reader = f.ctx(await f.operator({ roles: ["reader"] }));
   expect(await refusedWith(countTyped(reader, typed(slug, "")))).toBe("forbidden");
 });
+
+test("P11, P12 of a group one figure is known, and before the first publication counted is who is known", async () => {
+  const company = await f.partner();
+  const { slug } = await f.engagement({ openedAt: null });
+  const tenant = await f.tenant({ usage: { intune_pau: 700 } });
+  await f.known(company, tenant);
+  const ctx = f.ctx(await f.operator({ roles: ["catalogue_editor"] }));
+  const counts = await countTyped(ctx, typed(slug, "intune_pau >= 600 or teams_pau >= 9000"));
+  expect(counts).toMatchObject({ met: 1, gains: 1, loses: 0 });
+  expect(counts.known).toBeGreaterThanOrEqual(counts.met);
+});

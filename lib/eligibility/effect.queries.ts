@@ -88,7 +88,8 @@ export type CustomerEffect = z.output<typeof changes>[number];
 
 /**
  * P11, P12: what these criteria would change on the Customers pages of an engagement, by partner: rows that neither
- * consented nor are taken, for of the others the criteria decide nothing.
+ * consented nor are taken, for of the others the criteria decide nothing. Before an engagement is opened its lists are
+ * empty: counted is who comes into them then (S6).
  */
 export async function listCustomerEffects(
   tx: Tx<Operator>,
@@ -102,23 +103,30 @@ export async function listCustomerEffects(
       count(*) filter (where ${moves} and ${met} and not c.criteria_met) as gains,
       count(*) filter (where ${moves} and not ${met} and c.criteria_met) as loses,
       count(*) filter (where ${moves} and ${met} <> c.criteria_met and c.association_id is not null) as rounds
-    from customers c join partners p on p.id = c.partner_id join tenants t on t.id = c.tenant_id
+    from (
+      select partner_id, tenant_id, association_id, consented_at, claim_status, taken, criteria_met
+      from customers where engagement_id = ${engagementId}
+      union all select k.partner_id, k.tenant_id, null, null, null, null, false from known_customers k
+        join engagements e on e.id = ${engagementId} and e.opened_at is null
+        join partner_roles r on r.key = e.partner_role and r.with_customers) c
+      join partners p on p.id = c.partner_id join tenants t on t.id = c.tenant_id
       cross join (select null::jsonb as metrics) u ${facts}
-    where c.engagement_id = ${engagementId}
     group by c.partner_id, p.name order by p.name, c.partner_id`);
   return changes.parse(rows);
 }
 
-/** The figures that criteria ask for, each of its latest month; whether they are met; whether all are known. */
+/** The figures that criteria ask for, each of its latest month; whether they are met; whether they are known. */
 function asked({ customerCriteria, customerCountries }: CustomerRulesAsked) {
   const all = customerCriteria.flatMap((one) => ("anyOf" in one ? one.anyOf : [one]));
   const metrics = [...new Set(all.map(({ metric }) => metric))];
   const column = (metric: string) => sql`f.${sql.identifier(`m${metrics.indexOf(metric)}`)}`;
   const one = ({ metric, operator, value }: MetricCriterion) =>
     sql`coalesce(${column(metric)} ${operators[operator]} ${String(value)}::numeric, false)`;
-  const each = customerCriteria.map((rule) =>
-    "anyOf" in rule ? sql`(${sql.join(rule.anyOf.map(one), sql` or `)})` : one(rule),
-  );
+  const isKnown = ({ metric }: MetricCriterion) => sql`${column(metric)} is not null`;
+  const each = (of: (criterion: MetricCriterion) => SQL) =>
+    customerCriteria.map((rule) =>
+      "anyOf" in rule ? sql`(${sql.join(rule.anyOf.map(of), sql` or `)})` : of(rule),
+    );
   const country =
     customerCountries === null
       ? []
@@ -126,8 +134,9 @@ function asked({ customerCriteria, customerCountries }: CustomerRulesAsked) {
   const allOf = (parts: SQL[]) =>
     parts.length === 0 ? sql`true` : sql`(${sql.join(parts, sql` and `)})`;
   return {
-    met: allOf([sql`t.barred_for is null`, ...each, ...country]),
-    known: allOf(metrics.map((metric) => sql`${column(metric)} is not null`)),
+    met: allOf([sql`t.barred_for is null`, ...each(one), ...country]),
+    // Of a group one figure is enough, as one is to meet it.
+    known: allOf(each(isKnown)),
     // What `u` does not have is looked for in the newest month that has it.
     facts: sql`cross join lateral (select true as one ${sql.join(
       metrics.map(

@@ -1,5 +1,5 @@
 import { desc, eq, isNull, sql } from "drizzle-orm";
-import { customers, eligibilityRuns } from "@/db/schema";
+import { eligibilityRuns } from "@/db/schema";
 import { transaction, type Ctx, type System, type Tx } from "../ctx";
 
 /** A step of the worker: all customers are looked at from now on; what a run that broke off has told counts no more. */
@@ -9,12 +9,12 @@ export async function beginRun(ctx: Ctx<System>): Promise<string> {
       .update(eligibilityRuns)
       .set({ endedAt: tx.now })
       .where(isNull(eligibilityRuns.endedAt));
-    const [counted] = await tx.db
-      .select({ total: sql<number>`count(distinct ${customers.tenantId})::int` })
-      .from(customers);
+    const { rows } = await tx.db.execute<{ total: number }>(sql`
+      select count(*)::int as total
+      from (select tenant_id from customers union select tenant_id from known_customers) t`);
     const [made] = await tx.db
       .insert(eligibilityRuns)
-      .values({ beganAt: tx.now, total: counted?.total ?? 0 })
+      .values({ beganAt: tx.now, total: rows[0]?.total ?? 0 })
       .returning({ id: eligibilityRuns.id });
     if (!made) throw new Error("the run was not written");
     return made.id;

@@ -1,4 +1,6 @@
 import { reading, transaction } from "@/lib/ctx";
+import { changeListing } from "@/lib/engagements/editing/change-listing";
+import { listingInput } from "@/lib/engagements/editing/schema";
 import { fixture } from "@/testing/fixture";
 import { findProgress } from "./progress";
 import { refreshEligibility } from "./refresh";
@@ -133,4 +135,44 @@ test("only the product itself refreshes everything", async () => {
   const ctx = { ...make.system(), actor: admin };
   // @ts-expect-error a partner's context is none of the product itself
   await expect(refreshAllEligibility(ctx)).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("S6 with another partner role the lists of customers follow, and where the first is opened", async () => {
+  const partner = await make.partner();
+  const tenant = await make.tenant();
+  await make.sql(
+    `insert into partner_roles (key, label_en, label_nl, with_customers) values ('alone', 'Alone', 'Alleen', false)`,
+  );
+  const engagement = await make.engagement({ partnerRole: "alone", openedAt: null });
+  await make.known(partner, tenant);
+  const editor = make.ctx(await make.operator({ roles: ["catalogue_editor"] }));
+  const become = async (partnerRole: string) => {
+    const { slug, solutionArea, engagementType, availableFrom } = engagement;
+    const [stands] = await make.sql<{ revision: string }>(
+      "select revision::text from engagements where id = $1",
+      [engagement.id],
+    );
+    const said = { slug, solutionArea, engagementType, availableFrom, partnerRole };
+    await changeListing(
+      editor,
+      listingInput.parse({ ...said, consentsPerCustomer: "1", revision: stands!.revision }),
+    );
+  };
+  const waiting = async () =>
+    (await make.sql("select from pgboss.job where name = 'begin-version'")).length;
+  const listed = async () => (await row(tenant, engagement)).length;
+  const follows = async () => {
+    await refreshAllEligibility(make.system());
+    expect(await make.sql("select * from projection_faults()")).toEqual([]);
+  };
+  await make.sql("update engagements set opened_at = $2 where id = $1", [engagement.id, make.now]);
+  const before = await waiting();
+  await become("build-intent");
+  expect([await listed(), (await waiting()) - before]).toEqual([0, 1]);
+  await follows();
+  expect(await listed()).toBe(1);
+  await become("alone");
+  expect([await listed(), (await waiting()) - before]).toEqual([1, 2]);
+  await follows();
+  expect(await listed()).toBe(0);
 });

@@ -6,6 +6,7 @@ import { workshopFacts } from "@/lib/consent/facts";
 import { fixture } from "@/testing/fixture";
 import { startFaultyProvider } from "@/testing/provider";
 import { suiteProvider } from "@/testing/suite-provider";
+import { mergeAsSteward } from "@/testing/merging";
 import { askInRun, startRun, type InRun } from "@/testing/run-mails";
 import { deliver } from "./deliver";
 import { GATHER_MS, MOST_ITEMS, parcels } from "./envelopes.rules";
@@ -80,6 +81,25 @@ test("B6: one e-mail, one key, a link each; its state is that of each request in
     "select data->>'emailId' as id from pgboss.job where name = 'tell-undelivered'",
   );
   expect(told.map(({ id }) => id)).toEqual(expect.arrayContaining(asked.map((one) => one.emailId)));
+});
+
+test("P18 a tenant that was asked in a run is merged: the e-mail leaves, and what is heard of it holds", async () => {
+  const { asked } = await run(2);
+  const [first, other] = asked;
+  const tenants = [await f.tenant(), await f.tenant()];
+  expect(await mergeAsSteward(f, first!.tenant, tenants[0]!, f.now)).toBeNull();
+  await deliver(f.system(), first!.emailId);
+  expect(await Promise.all(asked.map(stateOf))).toEqual(["sent", "sent"]);
+  expect(await mergeAsSteward(f, other!.tenant, tenants[1]!, f.now)).toBeNull();
+  await takeEvent(f.door(), {
+    messageId: "arrived",
+    event: {
+      type: "email.delivered",
+      created_at: f.now.toISOString(),
+      data: { email_id: provider().accepted.get(first!.emailId)!.id },
+    },
+  });
+  expect(await Promise.all(asked.map(stateOf))).toEqual(["delivered", "delivered"]);
 });
 
 test("what is another person's, in another language or of another run goes by itself", async () => {

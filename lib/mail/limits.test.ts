@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { transaction } from "@/lib/ctx";
 import { Refusal } from "@/lib/errors";
 import { fixture, type Company } from "@/testing/fixture";
+import { mergeAsSteward } from "@/testing/merging";
 import { deliver } from "./deliver";
 import { post, type MailRound } from "./post";
 import { samplesOf } from "./samples";
@@ -86,6 +87,18 @@ describe("D25 what a partner's acts may send", () => {
       await refusalOf(write(company, { to: "joost@vanrijn.example", round: anew })),
     ).toMatchObject({ code: "rate_limited_mail" });
     await write(company, { to: "joost@vanrijn.example", round, at: after(10 * MINUTE) });
+  });
+
+  test("P18 what went there about a tenant that was merged into this one counts", async () => {
+    const company = await f.partner();
+    const [from, into] = [await f.tenant(), await f.tenant()];
+    const to = somebody();
+    const { engagementId } = newRound();
+    const about = ({ id: tenantId }: { id: string }) => ({ ...newRound(), tenantId, engagementId });
+    await write(company, { to, round: about(from) });
+    expect(await mergeAsSteward(f, from, into, f.now)).toBeNull();
+    const again = { to, round: about(into), at: after(MINUTE) };
+    expect(await refusalOf(write(company, again))).not.toBeNull();
   });
 
   test("a reminder counts; another contact, another workshop and a survey do not", async () => {

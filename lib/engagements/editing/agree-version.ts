@@ -2,13 +2,13 @@ import { authorize } from "../../access/authorize";
 import { requireFresh } from "../../access/fresh";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { lockDraft, publish, refuseDay } from "./publish";
+import { lockDraft, publish, refuseUnready } from "./publish";
 import type { DraftInput } from "./schema";
 
 /**
  * P6: another catalogue editor agrees with what one proposed, which publishes it.
  * Refuses with `sign_in_again`, `not_found`, `changed_meanwhile`, `no_draft`, `agree_other` to who proposed it or changed it last,
- * and `day_taken` once its day has passed.
+ * `day_taken` once its day has passed, and `rate_gap` where a rate went meanwhile (P13).
  */
 export async function agreeVersion(ctx: Ctx, { slug, revision }: DraftInput): Promise<void> {
   authorize(ctx, "engagements.edit");
@@ -17,7 +17,8 @@ export async function agreeVersion(ctx: Ctx, { slug, revision }: DraftInput): Pr
     const { listing, draft, versions } = await lockDraft(tx, { slug, revision });
     if (draft.proposedAt === null || draft.holdsFrom === null) throw new Refusal("no_draft");
     if (draft.proposedBy === tx.actor.userId) throw new Refusal("agree_other");
-    await refuseDay(tx, draft.holdsFrom, versions);
-    await publish(tx, listing, { ...draft, holdsFrom: draft.holdsFrom });
+    const day = draft.holdsFrom;
+    await refuseUnready(tx, draft, { day, versions });
+    await publish(tx, listing, { ...draft, holdsFrom: day });
   });
 }

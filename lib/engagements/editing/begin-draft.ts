@@ -1,19 +1,17 @@
 import { engagementVersions } from "@/db/schema";
 import type { Operator, Tx } from "../../ctx";
-import { lastPublished, listVersions, seenOf, type Listing, type Version } from "./queries";
+import { listVersions, nextOf, seenOf, type Listing, type Version } from "./queries";
 import type { VersionContent } from "../rules";
 
 /**
- * A step: the draft of an engagement that somebody has locked; begun as a copy of what was published last when there
- * is none yet. Its revision is the one that was on the page (`seenOf`).
+ * A step: the draft of an engagement that somebody has locked; begun as a copy of what an edit goes on from when there
+ * is none yet (`nextOf`). Its revision is the one that was on the page (`seenOf`).
  */
 export async function draftOf(tx: Tx<Operator>, listing: Listing): Promise<Version> {
   const versions = await listVersions(tx, listing.id);
-  const draft = versions.find(({ publishedAt }) => publishedAt === null);
-  if (draft) return draft;
-  const last = lastPublished(versions);
-  if (!last) throw new Error("an engagement has a version");
-  return { ...(await addDraft(tx, listing.id, placeAfter(versions), last)), ...nobody };
+  const next = nextOf(versions);
+  if (next.publishedAt === null) return next;
+  return { ...(await addDraft(tx, listing.id, placeAfter(versions), next)), ...nobody };
 }
 
 type Place = { number: number; revision: number };

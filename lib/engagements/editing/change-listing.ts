@@ -5,6 +5,7 @@ import { record } from "../../audit/record";
 import { changesOf } from "../../changes";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { followListing } from "./follow-listing";
 import { lockListing } from "./queries";
 import { listingNames, type ListingInput } from "./schema";
 
@@ -37,5 +38,6 @@ export async function changeListing(
       })
       .where(eq(engagements.id, stands.id));
     await record(tx, { event: "engagement.listed", subjectId: stands.id, data });
+    await followListing(tx, Object.keys(data.after));
   });
 }

@@ -1,6 +1,7 @@
 import { reading } from "@/lib/ctx";
 import { fixture } from "@/testing/fixture";
 import { refusedWith } from "@/testing/refusal";
+import { exportCatalogue } from "../exchange/export-catalogue";
 import { getEngagement } from "../queries";
 import { agreeVersion } from "./agree-version";
 import { changeListing } from "./change-listing";
@@ -235,6 +236,47 @@ test("P6 where the programme asks for two, criteria wait for another editor, and
     published: true,
     holds_from: "2026-03-12",
   });
+});
+
+test("P13 nobody agrees with a version whose rate went, or that is not whole, meanwhile", async () => {
+  const { slug, ctx } = await published();
+  const other = f.ctx(await editor());
+  await f.sql("update programme set two_editors = true");
+  await changeVersion(ctx, criteria(slug, 3, "teams_pau >= 300"));
+  expect(await publishVersion(ctx, day(slug, 4, "2026-03-12"))).toBe("proposed");
+  const agree = () => agreeVersion(other, { slug, revision: 4 });
+  const rate = `engagement_id = (select id from engagements where slug = '${slug}') and band = 'B'`;
+  await f.sql(`update engagement_rates set valid_from = '2026-03-13' where ${rate}`);
+  expect(await refusedWith(agree())).toBe("rate_gap");
+  await f.sql(`update engagement_rates set valid_from = '2026-03-12' where ${rate}`);
+  const poe = (said: string) =>
+    f.sql(
+      `update engagement_versions set poe = $1 where published_at is null and engagement_id = (select id from engagements where slug = $2)`,
+      [said, slug],
+    );
+  await poe("[]");
+  expect(await refusedWith(agree())).toBe("not_whole");
+  await poe('[{ "kind": "invoice" }]');
+  await agree();
+  await f.sql("update programme set two_editors = false");
+});
+
+test("P8 a first version that is taken back goes on as a draft that says the same", async () => {
+  const { slug, ctx } = await make();
+  await changeVersion(ctx, basics(slug, 0));
+  await changeVersion(ctx, proof(slug, 1));
+  await publishVersion(ctx, day(slug, 2, "2026-03-11"));
+  await withdrawVersion(ctx, { slug });
+  expect((await versionsOf(slug)).map((one) => [one.name, one.published, one.withdrawn])).toEqual([
+    ["Made", true, true],
+    ["Made", false, false],
+  ]);
+  const file = JSON.parse(await exportCatalogue(ctx)) as { engagements: { slug: string }[] };
+  expect(file.engagements.find((one) => one.slug === slug)).toMatchObject({ holds_from: null });
+  await deleteDraft(ctx, { slug, revision: 3 });
+  await changeVersion(ctx, windows(slug, 3, "11"));
+  await publishVersion(ctx, day(slug, 4, "2026-03-11"));
+  expect((await versionsOf(slug)).at(-1)).toMatchObject({ holds_from: "2026-03-11" });
 });
 
 test("U13 publishing asks who did not prove just now who they are", async () => {

@@ -7,6 +7,7 @@ import { Refusal } from "../../errors";
 import { usualOf } from "../../installation";
 import { enqueue } from "../../queue/enqueue";
 import { findGap } from "../rates/queries";
+import { holdWords } from "../words/queries";
 import { startOfDay } from "../../time/deadline";
 import {
   lastPublished,
@@ -38,9 +39,7 @@ export async function publishDraft(
   { slug, revision, day }: PublishInput,
 ): Promise<"published" | "proposed"> {
   const { listing, draft, versions } = await lockDraft(tx, { slug, revision });
-  refuseUnlessWhole(draft);
-  await refuseDay(tx, day, versions);
-  await refuseGap(tx, listing.id, day);
+  await refuseUnready(tx, draft, { day, versions });
   const last = lastPublished(versions);
   const changed = differences(last && fieldsOf(last), fieldsOf(draft));
   if (needsTwo(changed) && (await asksForTwo(tx))) {
@@ -70,13 +69,23 @@ async function asksForTwo(tx: Tx): Promise<boolean> {
   return row?.two ?? false;
 }
 
-/** Refuses with `not_whole` what lacks what partners read. */
+/** A step: refuses with `not_whole` what lacks what partners read, and as `refuseDay` and `refuseGap`. */
+export async function refuseUnready(
+  tx: Tx,
+  draft: Version,
+  { day, versions }: { day: string; versions: readonly Version[] },
+): Promise<void> {
+  refuseUnlessWhole(draft);
+  await refuseDay(tx, day, versions);
+  await refuseGap(tx, draft.engagementId, day);
+}
+
 function refuseUnlessWhole({ summary, poe }: Version): void {
   if (summary.en === "" || summary.nl === "" || poe.length === 0) throw new Refusal("not_whole");
 }
 
 /** Refuses with `already_scheduled`, `day_taken`. */
-export async function refuseDay(tx: Tx, day: string, versions: readonly Version[]): Promise<void> {
+async function refuseDay(tx: Tx, day: string, versions: readonly Version[]): Promise<void> {
   const last = lastPublished(versions);
   const today = await programmeToday(tx);
   if (last?.holdsFrom && last.holdsFrom > today)
@@ -88,6 +97,7 @@ export async function refuseDay(tx: Tx, day: string, versions: readonly Version[
 
 /** P13: refuses with `rate_gap` where a market band has no rate on that day. */
 async function refuseGap(tx: Tx, engagementId: string, day: string): Promise<void> {
+  await holdWords(tx);
   const band = await findGap(tx, { id: engagementId, day });
   if (band !== null) throw new Refusal("rate_gap", { params: { band } });
 }

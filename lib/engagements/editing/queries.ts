@@ -73,9 +73,13 @@ export function lastPublished(versions: readonly Version[]): Version | null {
   return versions.find((one) => one.publishedAt !== null && one.withdrawnAt === null) ?? null;
 }
 
-/** What an edit goes on from: the draft, else what was published last. Refuses with `not_found`. */
+/**
+ * What an edit goes on from: the draft, else what was published last; where all was taken back, the newest of that.
+ * Refuses with `not_found`.
+ */
 export function nextOf(versions: readonly Version[]): Version {
-  const next = versions.find(({ publishedAt }) => publishedAt === null) ?? lastPublished(versions);
+  const draft = versions.find(({ publishedAt }) => publishedAt === null);
+  const next = draft ?? lastPublished(versions) ?? versions[0];
   if (!next) throw new Refusal("not_found");
   return next;
 }

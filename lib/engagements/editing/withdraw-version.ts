@@ -6,10 +6,12 @@ import { record } from "../../audit/record";
 import { changedBy } from "../../changes";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
+import { draftOf } from "./begin-draft";
 import { lastPublished, listVersions, lockListing, programmeToday } from "./queries";
 
 /**
- * P8: a catalogue editor takes back a version whose day has not come.
+ * P8: a catalogue editor takes back a version whose day has not come. Where nothing that was published is left, a draft
+ * says the same.
  * Refuses with `sign_in_again`, `not_found`, `already_holds`, and with `changed_meanwhile` for another one than was on
  * the page.
  */
@@ -21,7 +23,8 @@ export async function withdrawVersion(
   requireFresh(ctx);
   await transaction(ctx, async (tx) => {
     const listing = await lockListing(tx, slug);
-    const last = lastPublished(await listVersions(tx, listing.id));
+    const versions = await listVersions(tx, listing.id);
+    const last = lastPublished(versions);
     const today = await programmeToday(tx);
     if (!last?.holdsFrom || last.holdsFrom <= today) throw new Refusal("already_holds");
     if (seen !== undefined && last.number !== seen) throw changedBy(undefined);
@@ -29,6 +32,8 @@ export async function withdrawVersion(
       .update(engagementVersions)
       .set({ withdrawnAt: tx.now, withdrawnBy: tx.actor.userId })
       .where(eq(engagementVersions.id, last.id));
+    if (lastPublished(versions.filter((one) => one.id !== last.id)) === null)
+      await draftOf(tx, listing);
     const { number, holdsFrom: day } = last;
     await record(tx, {
       event: "engagement.withdrawn",

@@ -222,6 +222,25 @@ test("P13 rates by which was paid, bands, units and what no page could take are 
   expect(other.look.wrong).toMatchObject([{ path: "currency", code: "catalogue_currency" }]);
 });
 
+test("P16 a file says what a market band is called; a rate that goes is told with what it was", async () => {
+  const engagement = await made();
+  const file = await exported();
+  const bands = file.market_bands as Record<string, { label: { en: string } }>;
+  bands.A!.label.en = "Wealthy";
+  entry(file, engagement.slug).rates[0]!.amounts_minor.B = 250;
+  const { look, run } = await sent(file);
+  expect(countsOf(look.read!.plan)).toMatchObject({ new: 0, changed: 2, refused: 0 });
+  await run();
+  expect(await f.sql("select label_en from market_bands where key = 'A'")).toEqual([
+    { label_en: "Wealthy" },
+  ]);
+  const told = await f.sql<{ data: unknown }>(
+    "select data from audit_log where subject_id = $1 and event like 'rate.%' order by seq",
+    [engagement.id],
+  );
+  expect(told.map(({ data }) => data)).toMatchObject([{ minor: 100 }, { minor: 250 }]);
+});
+
 test("P16 what publishing refuses stops all of it, and says where", async () => {
   const engagement = await f.engagement({ holdsFrom: "2026-01-01" });
   const file = await exported();

@@ -55,8 +55,8 @@ export function textOf(file: object): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-function engagementOf({ own, last, draft, rates }: StandingEngagement): object {
-  const version = last ?? draft;
+function engagementOf({ own, last, draft, withdrawn, rates }: StandingEngagement): object {
+  const version = last ?? draft ?? withdrawn;
   if (!version) throw new Error("an engagement has a version");
   const { partnerCriteria, poe, surveys } = version;
   return {

@@ -21,7 +21,8 @@ export type RateLine = Line & {
   band: string;
   validFrom: string;
   amountMinor: number | null;
-  stands: boolean;
+  /** What the programme pays from that day now; null: nothing is said. */
+  stands: { amountMinor: number | null } | null;
 };
 export type EngagementLine = Line & {
   written: Written;
@@ -146,19 +147,23 @@ const vocabularies: Record<WordList, Vocabulary> = {
   engagement_types: "engagement-types",
 };
 
-/** Bands are what money is paid by: a file makes the first ones, and never moves a country. */
+const labels = ({ en: labelEn, nl: labelNl }: { en: string; nl: string }) => ({ labelEn, labelNl });
+
+/** Bands are what money is paid by: a file makes the first ones, and never moves a country. It says what they are called. */
 function planBands(standing: Standing, catalogue: Catalogue): Line[] {
   const isEmpty = standing.bands.length === 0;
   return bandsOf(catalogue).map((band) => {
     const path = pathOf(["market_bands", band.key]);
     const found = standing.bands.find(({ key }) => key === band.key);
     const told = (countries: readonly string[] | null) => (countries ? countries.join(", ") : "*");
-    const stands = found ? told(found.elsewhere ? null : [...found.countries].sort()) : null;
-    const changes = changesOf(stands === null ? null : { countries: stands }, {
-      countries: told(band.countries),
-    });
-    const wrong: Wrong[] =
-      changes.length > 0 && !isEmpty ? [{ path, code: "catalogue_elsewhere" }] : [];
+    const stands = found && {
+      countries: told(found.elsewhere ? null : [...found.countries].sort()),
+      ...labels(found.label),
+    };
+    const wanted = { countries: told(band.countries), ...(band.label && labels(band.label)) };
+    const changes = changesOf(stands ?? null, wanted);
+    const moves = changes.some(({ field }) => field === "countries");
+    const wrong: Wrong[] = moves && !isEmpty ? [{ path, code: "catalogue_elsewhere" }] : [];
     return lineOf(path, band.key, changes, { isNew: !found, wrong });
   });
 }
@@ -174,7 +179,7 @@ function planEngagement(standing: Standing, written: Written, around: Around): E
   const path = pathOf(["engagements", around.at]);
   const found = standing.engagements.find((one) => one.own.slug === own.slug);
   const wrong = [...unreadable(version, path, around.known), ...outOfOrder(own, path)];
-  const stands = found?.last ?? found?.draft ?? null;
+  const stands = found?.last ?? found?.draft ?? found?.withdrawn ?? null;
   const wanted = fieldsOf(version);
   const draftSaysSo = found?.draft && differences(fieldsOf(found.draft), wanted).length === 0;
   const changed = draftSaysSo ? [] : differences(stands && fieldsOf(stands), wanted);
@@ -214,7 +219,7 @@ function planRate(
   else if (changes.length > 0 && stands && (twoEditors || stands.agreedAt === null))
     wrong.push({ path, code: "rate_taken" });
   const line = lineOf(path, `${band} ${validFrom}`, changes, { isNew: !stands, wrong });
-  return { ...line, band, validFrom, amountMinor, stands: stands !== undefined };
+  return { ...line, band, validFrom, amountMinor, stands: stands ?? null };
 }
 
 /** What could not have been typed on the pages of a version, and could not be read there afterwards. */

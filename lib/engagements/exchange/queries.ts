@@ -31,7 +31,6 @@ export async function loadStanding(tx: Tx): Promise<Standing> {
     .select({ ...getTableColumns(engagementVersions), changedByName: users.name })
     .from(engagementVersions)
     .leftJoin(users, eq(users.id, engagementVersions.changedBy))
-    .where(sql`${engagementVersions.withdrawnAt} is null`)
     .orderBy(desc(engagementVersions.number));
   const rates = await tx.db
     .select()
@@ -57,8 +56,9 @@ export async function loadStanding(tx: Tx): Promise<Standing> {
       const of = versions.filter((one) => one.engagementId === own.id);
       return {
         own,
-        last: of.find(({ publishedAt }) => publishedAt !== null) ?? null,
+        last: of.find((one) => one.publishedAt !== null && one.withdrawnAt === null) ?? null,
         draft: of.find(({ publishedAt }) => publishedAt === null) ?? null,
+        withdrawn: of.find(({ withdrawnAt }) => withdrawnAt !== null) ?? null,
         rates: rates.filter(({ engagementId }) => engagementId === own.id),
         fixed: fixed.filter(({ engagementId }) => engagementId === own.id),
       };

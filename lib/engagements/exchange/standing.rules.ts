@@ -13,6 +13,8 @@ export type StandingEngagement = {
   /** What was published last; null: nothing yet. */
   last: Version | null;
   draft: Version | null;
+  /** What was taken back last: it speaks where there is neither of them. */
+  withdrawn: Version | null;
   rates: { band: string; validFrom: string; amountMinor: number | null; agreedAt: Date | null }[];
   /** By which rates payouts were fixed, each with the last day of such a consent (P13). */
   fixed: { band: string; validFrom: string | null; lastDay: string }[];

@@ -5,6 +5,7 @@ import { changedBy } from "../../changes";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { addDraft, placeAfter } from "../editing/begin-draft";
+import { followListing } from "../editing/follow-listing";
 import { publishDraft } from "../editing/publish";
 import { listVersions, seenOf } from "../editing/queries";
 import type { Difference } from "../editing/rules";
@@ -69,6 +70,8 @@ async function writeEngagement(
       .set({ ...own, revision: revision + 1, changedAt: tx.now, changedBy: userId })
       .where(eq(engagements.id, id));
     await record(tx, { event: "engagement.listed", subjectId: id, data: beforeAndAfter(listing) });
+    const changed = listing.map(({ field }) => field);
+    await followListing(tx, changed);
   }
   if (state === "changed" && version.length > 0) {
     const { number, revision } = placeAfter(await listVersions(tx, id));
@@ -90,17 +93,20 @@ async function writeRate(
 ): Promise<void> {
   const { band, validFrom, amountMinor: minor, state, stands } = rate;
   if (state === "unchanged") return;
-  const told = { subjectId: engagementId, data: { band, validFrom, minor } };
+  const told = (amount: number | null) => ({
+    subjectId: engagementId,
+    data: { band, validFrom, minor: amount },
+  });
   if (stands) {
     await tx.db.execute(sql`select delete_rate(${engagementId}, ${validFrom}, ${band})`);
-    await record(tx, { event: "rate.removed", ...told });
+    await record(tx, { event: "rate.removed", ...told(stands.amountMinor) });
   }
   await tx.db.insert(engagementRates).values({
     ...{ engagementId, band, validFrom, amountMinor: minor },
     proposedBy: tx.actor.userId,
     agreedAt: waits ? null : tx.now,
   });
-  await record(tx, { event: waits ? "rate.proposed" : "rate.added", ...told });
+  await record(tx, { event: waits ? "rate.proposed" : "rate.added", ...told(minor) });
 }
 
 async function published(

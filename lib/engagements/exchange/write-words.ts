@@ -33,7 +33,7 @@ export async function writeWords(tx: Pick<Tx, "db">, catalogue: Catalogue): Prom
 /** A step of an editor: words that a file has are new, or say something else from now on. Refuses with `changed_meanwhile`. */
 export async function changeWords(
   tx: Tx<Operator>,
-  { words }: Plan,
+  { words, bands }: Plan,
   catalogue: Catalogue,
 ): Promise<void> {
   for (const { state, word, of, id, revision, key, changes } of words) {
@@ -47,7 +47,19 @@ export async function changeWords(
     } else
       await record(tx, { event: "word.changed", subjectId: id, data: { of, key, before, after } });
   }
+  for (const band of bands.filter(({ state }) => state === "changed")) await renameBand(tx, band);
   await writeBands(tx, catalogue, tx.actor.userId);
+}
+
+/** Of a band that stands a file changes what it is called, and nothing else. */
+async function renameBand(tx: Tx<Operator>, { key, changes }: Plan["bands"][number]) {
+  const of = "market-bands";
+  const { id, revision, labelEn, labelNl, elsewhere } = await getWord(tx, { of, key });
+  const after = Object.fromEntries(changes.map((one) => [one.field, one.after]));
+  const before = Object.fromEntries(changes.map((one) => [one.field, one.before]));
+  const said = { key, revision, labelEn, labelNl, elsewhere: elsewhere === true, ...after };
+  if (!(await writeWord(tx, of, said))) throw changedBy(undefined);
+  await record(tx, { event: "word.changed", subjectId: id, data: { of, key, before, after } });
 }
 
 function inColumns(fields: WordFields): WordFields {

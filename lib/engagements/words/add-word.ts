@@ -4,7 +4,7 @@ import { record } from "../../audit/record";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { forgetLook } from "../../installation";
-import { placeCountries, takeFromOthers } from "./place-countries";
+import { placeCountries } from "./place-countries";
 import { doesWait } from "./proposal.queries";
 import { proposeCountries } from "./propose-countries";
 import { actOf, getWord, lockWords } from "./queries";
@@ -16,7 +16,7 @@ import { writeWord } from "./write-word";
  * P9, P10: a word is added to what the programme measures, asks and offers: by a catalogue editor, a metric by a data steward too.
  * Its key stays for good.
  * The countries of a market band wait for another editor where the programme asks for two (P6).
- * Refuses with `word_taken`, for a market band with `sign_in_again` (U13: it moves money) and `band_elsewhere`.
+ * Refuses with `word_taken`, for a market band with `sign_in_again` (U13: it moves money), `band_elsewhere` and `band_gap`.
  * @returns whether all of it holds, or the countries wait
  */
 export async function addWord(ctx: Ctx, input: WordInput): Promise<"added" | "proposed"> {
@@ -28,10 +28,11 @@ export async function addWord(ctx: Ctx, input: WordInput): Promise<"added" | "pr
     const waits = input.of === "market-bands" && (await doesWait(tx));
     const word = waits ? { ...input, elsewhere: false, countries: "" } : input;
     const { of, key, revision: _none, ...said } = word;
-    if (word.of === "market-bands") await takeFromOthers(tx, word);
-    const made = await writeWord(tx, of, { key, revision: 0, ...said });
-    if (!made) throw new Refusal("word_taken", { field: "key" });
-    if (word.of === "market-bands") await placeCountries(tx, word);
+    const write = async () => {
+      const made = await writeWord(tx, of, { key, revision: 0, ...said });
+      if (!made) throw new Refusal("word_taken", { field: "key" });
+    };
+    await (word.of === "market-bands" ? placeCountries(tx, word, write) : write());
     const stands = await getWord(tx, { of, key });
     await record(tx, { event: "word.added", subjectId: stands.id, data: { of, key, after: said } });
     const proposed = input.of === "market-bands" && (await proposeCountries(tx, stands, input));

@@ -6,7 +6,7 @@ import { record } from "../../audit/record";
 import { changedBy, changesOf } from "../../changes";
 import { transaction, type Ctx } from "../../ctx";
 import { Refusal } from "../../errors";
-import { placeCountries, takeFromOthers } from "./place-countries";
+import { placeCountries } from "./place-countries";
 import { lockProposal } from "./proposal.queries";
 import { getWord } from "./queries";
 import { wordFields, type WhichProposal } from "./schema";
@@ -14,8 +14,8 @@ import { writeWord } from "./write-word";
 
 /**
  * P6: another catalogue editor agrees with the countries of a market band, which hold at once.
- * Refuses with `sign_in_again` (U13), `not_found` where this is not proposed any more, `agree_other` to who proposed it, and
- * `band_elsewhere`.
+ * Refuses with `sign_in_again` (U13), `not_found` where this is not proposed any more, `agree_other` to who proposed it,
+ * `band_elsewhere` and `band_gap`.
  */
 export async function agreeCountries(
   ctx: Ctx,
@@ -34,10 +34,10 @@ export async function agreeCountries(
     const data = changesOf(wordFields[of], { stands, wanted, seen: revision });
     await tx.db.delete(bandProposals).where(eq(bandProposals.id, id));
     if (data === null) return;
-    await takeFromOthers(tx, proposal);
-    const written = await writeWord(tx, of, { key, labelEn, labelNl, revision, elsewhere });
-    if (!written) throw changedBy(undefined);
-    await placeCountries(tx, proposal);
+    await placeCountries(tx, proposal, async () => {
+      const written = await writeWord(tx, of, { key, labelEn, labelNl, revision, elsewhere });
+      if (!written) throw changedBy(undefined);
+    });
     await record(tx, { event: "word.changed", subjectId: stands.id, data: { of, key, ...data } });
   });
 }

@@ -5,7 +5,7 @@ import { changedBy, changesOf } from "../../changes";
 import { transaction, type Ctx, type Operator, type Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { forgetLook } from "../../installation";
-import { placeCountries, takeFromOthers } from "./place-countries";
+import { placeCountries } from "./place-countries";
 import { proposeCountries } from "./propose-countries";
 import { actOf, getWord, listUses, lockWords, type Word } from "./queries";
 import { fixedFields, wordFields, type WordInput } from "./schema";
@@ -15,7 +15,7 @@ import { writeWord } from "./write-word";
 /**
  * P9, P10: what a word is called, and what else it says, is changed; it holds at once, wherever it is used.
  * Refuses with `not_found`, `changed_meanwhile`, `word_fixed` where what uses it would mean something else, and for a market band
- * with `sign_in_again` (U13: it moves money) and `band_elsewhere`. The countries of a market band wait for another editor where
+ * with `sign_in_again` (U13: it moves money), `band_elsewhere` and `band_gap`. The countries of a market band wait for another editor where
  * the programme asks for two (P6).
  * @returns whether all of it holds, or the countries wait
  */
@@ -48,9 +48,10 @@ async function write(tx: Tx<Operator>, stands: Word, word: WordInput): Promise<v
   if (data === null) return;
   await refuseFixed(tx, word, Object.keys(data.after));
   const { of, key, revision, ...said } = word;
-  if (word.of === "market-bands") await takeFromOthers(tx, word);
-  if (!(await writeWord(tx, of, { key, revision, ...said }))) throw changedBy(undefined);
-  if (word.of === "market-bands") await placeCountries(tx, word);
+  const writeIt = async () => {
+    if (!(await writeWord(tx, of, { key, revision, ...said }))) throw changedBy(undefined);
+  };
+  await (word.of === "market-bands" ? placeCountries(tx, word, writeIt) : writeIt());
   await record(tx, { event: "word.changed", subjectId: stands.id, data: { of, key, ...data } });
 }
 

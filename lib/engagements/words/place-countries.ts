@@ -4,6 +4,7 @@ import { record } from "../../audit/record";
 import type { Operator, Tx } from "../../ctx";
 import { Refusal } from "../../errors";
 import { listWords, type Word } from "./queries";
+import { whilePaid } from "./refuse-unpaid";
 import { writeWord } from "./write-word";
 
 /** A market band as it is to be: `countries` by their letters, in order, with commas. */
@@ -12,10 +13,23 @@ export type Band = { key: string; elsewhere: boolean; countries: string };
 const listOf = (countries: string) => (countries === "" ? [] : countries.split(", "));
 
 /**
- * A step before a market band is written: what it will have goes from other bands, which their history tells (D16).
- * Refuses with `band_elsewhere` where no band would be for all other countries.
+ * A step around what writes a market band: it has these countries then and no others, and what it will have goes from other
+ * bands, which their history tells (D16).
+ * Refuses with `band_elsewhere` where no band would be for all other countries, and `band_gap` (P13).
  */
-export async function takeFromOthers(tx: Tx<Operator>, band: Band): Promise<void> {
+export function placeCountries(
+  tx: Tx<Operator>,
+  band: Band,
+  write: () => Promise<void>,
+): Promise<void> {
+  return whilePaid(tx, async () => {
+    await takeFromOthers(tx, band);
+    await write();
+    await place(tx, band);
+  });
+}
+
+async function takeFromOthers(tx: Tx<Operator>, band: Band): Promise<void> {
   const others = await refuseNoneElsewhere(tx, band);
   const { elsewhere } = band;
   for (const other of others)
@@ -30,8 +44,7 @@ export async function refuseNoneElsewhere(tx: Tx<Operator>, band: Band): Promise
   return others;
 }
 
-/** A step after it was written: it has these countries and no others. */
-export async function placeCountries(tx: Tx<Operator>, { key, countries }: Band): Promise<void> {
+async function place(tx: Tx<Operator>, { key, countries }: Band): Promise<void> {
   const wanted = listOf(countries);
   await tx.db.delete(marketCountries).where(eq(marketCountries.band, key));
   if (wanted.length === 0) return;

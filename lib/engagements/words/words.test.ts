@@ -5,6 +5,7 @@ import { fixture } from "@/testing/fixture";
 import { refusedWith } from "@/testing/refusal";
 import { bandOfCountry } from "../queries";
 import { addRate } from "../rates/add-rate";
+import { agreeRate } from "../rates/agree-rate";
 import { rateInput } from "../rates/schema";
 import { addWord } from "./add-word";
 import { agreeCountries } from "./agree-countries";
@@ -220,19 +221,61 @@ test.each([
   expect(read.error?.issues.map(({ path }) => path[0])).toEqual([field]);
 });
 
+describe("P13 no country goes where an engagement that pays has no rate", () => {
+  const pays = (slug: string, band: string, validFrom = "2026-01-01") =>
+    rateInput.parse({ slug, band, validFrom, amount: "1" });
+  const revisionOf = async (editor: Ctx, key: string) => {
+    const word = await transaction(editor, (tx) => getWord(tx, { of: "market-bands", key }));
+    return String(word.revision);
+  };
+
+  test("neither into a band that is new, nor one that has none today, nor with all others", async () => {
+    const editor = await ctx();
+    const { id, slug, name } = await f.engagement();
+    const [key, empty] = [named(), named()];
+    await addRate(editor, pays(slug, "C"));
+    const add = (of: string, countries: string) =>
+      addWord(editor, form("market-bands", of, { countries }));
+    await expect(add(key, "SC")).rejects.toMatchObject({
+      errors: [{ code: "band_gap", params: { name, band: key } }],
+    });
+    await add(key, "");
+    const give = async (countries: string) =>
+      changeWord(
+        editor,
+        form("market-bands", key, { countries, revision: await revisionOf(editor, key) }),
+      );
+    expect(await refusedWith(give("SC"))).toBe("band_gap");
+    await addRate(editor, pays(slug, key, "2026-03-11"));
+    expect(await refusedWith(give("SC"))).toBe("band_gap");
+    await addRate(editor, pays(slug, key, "2026-03-10"));
+    await give("SC");
+    // A band for all others takes what is not listed anywhere.
+    await add(empty, "");
+    const elsewhere = async () =>
+      changeWord(
+        editor,
+        form("market-bands", empty, {
+          elsewhere: "yes",
+          revision: await revisionOf(editor, empty),
+        }),
+      );
+    expect(await refusedWith(elsewhere())).toBe("band_gap");
+    // What nothing pays by may go.
+    await removeWord(editor, { of: "market-bands", key: empty });
+    await f.sql("delete from engagement_rates where engagement_id = $1", [id]);
+  });
+});
+
 describe("P6 where the programme asks for two editors", () => {
   let editor: Ctx;
+  const rate = (slug: string, band: string) =>
+    rateInput.parse({ slug, band, validFrom: "2026-01-01", amount: "1" });
+  let slug: string;
   beforeAll(async () => {
     editor = await ctx();
-    await addRate(
-      editor,
-      rateInput.parse({
-        slug: (await f.engagement()).slug,
-        band: "C",
-        validFrom: "2026-01-01",
-        amount: "1",
-      }),
-    );
+    ({ slug } = await f.engagement());
+    await addRate(editor, rate(slug, "C"));
     await f.sql("update programme set two_editors = true");
   });
   afterAll(() => f.sql("update programme set two_editors = false"));
@@ -271,6 +314,11 @@ describe("P6 where the programme asks for two editors", () => {
     expect(await refusedWith(agreeCountries(other, which))).toBe("not_found");
     const again = await standing(key);
     expect(again.word).toMatchObject({ labelEn: "Named", countries: "" });
+    expect(
+      await refusedWith(agreeCountries(other, { key, proposal: String(again.waits?.id) })),
+    ).toBe("band_gap");
+    await addRate(editor, rate(slug, key));
+    await agreeRate(other, { slug, band: key, validFrom: "2026-01-01" });
     await agreeCountries(other, { key, proposal: String(again.waits?.id) });
     expect([await bandOf("LS"), await bandOf("SZ")]).toEqual([key, key]);
     const done = await standing(key);
@@ -285,6 +333,7 @@ describe("P6 where the programme asks for two editors", () => {
         }),
       ),
     ).toBe("proposed");
+    await f.sql("delete from engagement_rates where band = $1", [key]);
     expect(await refusedWith(removeWord(other, { of: "market-bands", key }))).toBe(
       "band_has_countries",
     );

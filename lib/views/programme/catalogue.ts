@@ -96,7 +96,7 @@ export async function programmeCatalogue(
   };
 }
 
-/** Each with the version that was published last, or its draft. */
+/** Each with the version that was published last, or its draft; where all was taken back, the newest of that. */
 async function listAll(tx: Tx<Operator>) {
   const { rows } = await tx.db.execute(sql`
     select e.id, e.slug, v.name, e.solution_area as "solutionArea", e.available_from::text as "availableFrom",
@@ -106,8 +106,8 @@ async function listAll(tx: Tx<Operator>) {
       exists (select from engagement_versions d where d.engagement_id = e.id and d.published_at is null) as draft,
       (select coalesce(sum(n.count), 0) from customer_counts n where n.engagement_id = e.id and n.tab = 'eligible') as customers
     from engagements e cross join lateral (
-      select * from engagement_versions o where o.engagement_id = e.id and o.withdrawn_at is null
-      order by o.published_at is null, o.number desc limit 1) v
+      select * from engagement_versions o where o.engagement_id = e.id
+      order by o.withdrawn_at is not null, o.published_at is null, o.number desc limit 1) v
     order by v.name, e.slug`);
   return found.parse(rows);
 }

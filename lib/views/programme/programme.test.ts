@@ -1,7 +1,9 @@
 import { reading, type Actor, type Tx } from "../../ctx";
 import { usd } from "@/testing/money";
 import { fixture } from "@/testing/fixture";
+import { exportCatalogue } from "@/lib/engagements/exchange/export-catalogue";
 import { programmeCatalogue } from "./catalogue";
+import { editPart } from "./edit-engagement";
 import { programmeEngagement } from "./engagement";
 import { programmeHealth } from "./health";
 import { programmeMail } from "./mail";
@@ -79,6 +81,21 @@ test("a tenant's facts stand by month, with what each engagement makes of them",
     criteria: [{ required: 100, actual: 40, met: false }],
   });
   await expect(as(operator, (tx) => programmeTenant(tx, { id: "x" }))).rejects.toThrow("not_found");
+});
+
+test("P7, P8 an engagement all of whose versions were taken back is listed, and edited on", async () => {
+  const operator = await f.operator();
+  const { slug, id, name } = await f.engagement();
+  await f.sql(
+    "update engagement_versions set withdrawn_at = $2, withdrawn_by = $3 where engagement_id = $1",
+    [id, f.now, operator.userId],
+  );
+  const { rows } = await as(operator, (tx) => programmeCatalogue(tx, { search: {} }));
+  expect(rows.find((one) => one.slug === slug)).toMatchObject({ name, state: "draft" });
+  expect(await as(operator, (tx) => editPart(tx, { slug, part: "basics" }))).toMatchObject({
+    fields: { name },
+  });
+  expect(await exportCatalogue(f.ctx(operator))).toContain(slug);
 });
 
 test("the catalogue and its rules are the programme's to read", async () => {
