@@ -9,7 +9,7 @@ import { usualOf } from "../../installation";
 
 /**
  * What is to be paid, as a CSV file in pieces: a byte order mark and the column names, then batches
- * of lines; amounts with all digits of their currency, days in the programme's time zone (P3). For the programme.
+ * of lines; amounts with all digits of their currency, days in the programme's time zone (P3), and why a claim's location is held (P30). For the programme.
  * Throws `forbidden` before the first piece.
  */
 export async function* paymentsCsv(
@@ -24,11 +24,13 @@ export async function* paymentsCsv(
     columns.map((column) => t(`payments.${column}`)),
     form,
   )}`;
+  const words = translator(locale, "payments");
+  const why = ({ hold }: Payment) => (hold === null ? "" : words(`holds.${hold}`));
   let batch: Payment[] = [];
   do {
     const after = batch.at(-1) ?? null;
     batch = await reading(ctx, (tx) => listPayments(tx, after));
-    yield batch.map((row) => lineOf(row, form, timeZone)).join("");
+    yield batch.map((row) => lineOf(row, why(row), { form, timeZone })).join("");
   } while (batch.length > 0);
 }
 
@@ -44,9 +46,14 @@ const columns = [
   "amount",
   "currency",
   "band",
+  "hold",
 ] as const;
 
-function lineOf(row: Payment, form: CsvForm, timeZone: string): string {
+function lineOf(
+  row: Payment,
+  why: string,
+  { form, timeZone }: { form: CsvForm; timeZone: string },
+): string {
   return csvLine(
     [
       row.number,
@@ -60,6 +67,7 @@ function lineOf(row: Payment, form: CsvForm, timeZone: string): string {
       { decimal: decimalOf(row.amount) },
       row.amount.currency,
       row.band,
+      why,
     ],
     form,
   );
