@@ -109,15 +109,23 @@ export function rowReader(
     report({ line: present.line, column, code, value: value.slice(0, 100), kept });
   };
 
-  return (line: number, fields: readonly string[]): TenantRow | null => {
-    if (fields.every((field) => field.trim() === "")) return null;
-    Object.assign(present, { line, good: true });
+  /** Tells of what a spreadsheet broke (P21). */
+  const isBroken = (fields: readonly string[]): boolean => {
+    let broken = false;
     for (const [name, column] of places) {
       const typed = fields[column] ?? "";
       const fault = faultOfCell(typed);
-      if (fault) complain(name, fault.code === "import_formula" ? "formula" : "encoding", typed);
+      if (!fault) continue;
+      complain(name, fault.code === "import_formula" ? "formula" : "encoding", typed);
+      broken = true;
     }
-    if (!present.good) return null;
+    return broken;
+  };
+
+  return (line: number, fields: readonly string[]): TenantRow | null => {
+    if (fields.every((field) => field.trim() === "")) return null;
+    Object.assign(present, { line, good: true });
+    if (isBroken(fields)) return null;
     const values = readMetrics(fields, measured, decimals, complain);
     const row: TenantRow = {
       line,
