@@ -233,6 +233,88 @@ test("P21 what a spreadsheet broke is told by name, at its column; good rows go 
   expect(await f.sql("select from partners where name = 'Bad'")).toEqual([]);
 });
 
+const tenantOf = (at: number) => `0a6f1c5e-8f2b-4a0e-9f0d-00000000b${String(at).padStart(3, "0")}`;
+/** Tenants whose cells a spreadsheet broke; in a workbook what begins as a formula and is none stays a text. */
+const broken = (first: number, wrapped: (text: string) => string) => [
+  ["tenant_id", "name", "country", "tpid", "domains", "as_of", "teams_pau"],
+  [
+    tenantOf(first),
+    "'@Home BV",
+    "NL",
+    wrapped("900001"),
+    `home-${first}.example`,
+    "2026-02",
+    wrapped("310"),
+  ],
+  [tenantOf(first + 1), "#N/A", "NL", "", "", "", ""],
+  [tenantOf(first + 2), "A", "NL", "", "", "2026-02", "#REF!"],
+  [tenantOf(first + 3), "Lo\uFFFDt", "NL", "", "", "", ""],
+  [tenantOf(first + 4), "A", "NL", "9.00001E+11", "", "2026-02", "-1"],
+  ["", "", "", " ", "", "", ""],
+];
+const asCsv = (rows: string[][]) =>
+  rows.map((cells) => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(",")).join("\n");
+
+test.each([
+  ["CSV", 1, asCsv([...broken(1, (text) => `="${text}"`), [tenantOf(6), "=A1&B1"]])],
+  [
+    "a workbook",
+    11,
+    bookOf(broken(11, (text) => text).map((row) => row.map((text) => text.replace("'@", "@")))),
+  ],
+])("P21 tenants' cells are read as those of all other kinds: %s", async (name, first, file) => {
+  const { id, before, after } = await importing("tenants", file);
+  expect(before.sample?.[0]?.values).toMatchObject({ name: "@Home BV", tpid: "900001" });
+  expect((await told(id)).toSorted()).toEqual([
+    "3 name:import_formula",
+    "4 teams_pau:import_formula",
+    "5 name:import_encoding",
+    "6 teams_pau:import_negative",
+    "6 tpid:import_scientific",
+    ...(name === "CSV" ? ["8 name:import_formula"] : []),
+  ]);
+  expect(counts(after)).toMatchObject({ state: "done", made: 1 });
+  const stored = await f.sql(
+    "select t.name, t.tpid, u.metrics from tenants t join tenant_usage u on u.tenant_id = t.id where t.id = $1",
+    [tenantOf(first)],
+  );
+  expect(stored).toEqual([{ name: "@Home BV", tpid: "900001", metrics: { teams_pau: 310 } }]);
+});
+
+test("P10 a metric whose key has capitals is imported by that name, in any letters, and by hand", async () => {
+  await f.sql(
+    "insert into metrics (key, label_en, label_nl, unit, whole) values ('MAU', 'Active', 'Actief', 'count', true) on conflict do nothing",
+  );
+  for (const [at, column] of ["MAU", "mau", "Users"].entries()) {
+    const id = tenantOf(20 + at);
+    const importId = await send(
+      "tenants",
+      `tenant_id,name,country,as_of,${column}\n${id},A,NL,2026-02,1${at}\n`,
+    );
+    await work(importId);
+    const { pass } = await run(importId, steward);
+    const said = {
+      "column-tenant_id": "0",
+      "column-name": "1",
+      "column-country": "2",
+      "column-as_of": "3",
+      "column-MAU": "4",
+    };
+    if (column === "Users")
+      await correctImport(
+        f.ctx(steward),
+        correctImportInput.parse({ id: importId, pass: String(pass), ...said }),
+      );
+    await work(importId);
+    expect(await told(importId)).toEqual([]);
+    await begin(importId, steward);
+    await work(importId);
+    expect(await f.sql("select metrics from tenant_usage where tenant_id = $1", [id])).toEqual([
+      { metrics: { MAU: 10 + at } },
+    ]);
+  }
+});
+
 test("P23 what is exported goes in again and changes nothing, in both languages and forms; hostile names too", async () => {
   await importing(
     "partners",

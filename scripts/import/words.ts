@@ -6,6 +6,7 @@ const words: Record<ProblemCode, (value: string) => string> = {
   columns: (value) => `${value} columns, not as many as the header has`,
   too_long: () => "too long",
   encoding: () => "characters that were lost: save the file as UTF-8",
+  formula: (value) => `"${value}" is a formula or its error: put the value in its place`,
   required: () => "is missing",
   tenant_id: (value) => `"${value}" is no tenant ID (GUID)`,
   country: (value) => `"${value}" is no country code (two letters, ISO 3166)`,

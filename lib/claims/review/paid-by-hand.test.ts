@@ -6,6 +6,7 @@ import { listReceived } from "@/lib/payments/received/list";
 import { receivedQuery } from "@/lib/payments/received/list.schema";
 import { programmeClaim } from "@/lib/views/claim/review";
 import { payClaimsPage } from "@/lib/views/programme/pay-claims";
+import { paymentsCsv } from "@/lib/views/programme/payments";
 import { approved } from "@/testing/approved";
 import { factFaults } from "@/testing/audit-faults";
 import { claimOf, type Consented } from "@/testing/claims";
@@ -31,6 +32,44 @@ const mails = (template: string, { company }: Consented) =>
     "select recipient as to, variables ->> 'reason' as reason from emails where template = $1 and partner_id = $2 order by 1",
     [template, company.id],
   );
+
+/** Claims at a location that nothing of is paid now, and how it came to be so. */
+const holding = [
+  [
+    "enrolment",
+    "update locations set enrolment = 'action_required' where id = $1",
+    "The location is not enrolled.",
+  ],
+  [
+    "payee_profile",
+    "update locations set payee_profile = 'rejected' where id = $1",
+    "The payee profile is not valid.",
+  ],
+  [
+    "suspended",
+    "update partners set suspended_at = now(), suspended_by = '$OFFICE', suspended_why = 'x' where id = (select partner_id from locations where id = $1)",
+    "The company is suspended.",
+  ],
+] as const;
+test.each(holding)(
+  "P30 what is held is not paid by hand, and its file says why: %s",
+  async (hold, makes, why) => {
+    const it = await approved(f);
+    const { number } = it.claim;
+    await f.sql(makes.replace("$OFFICE", payer.userId), [it.company.location.id]);
+    const refused = await refusedWith(payClaim(ctx(), { number, paymentReference: `NOT-${hold}` }));
+    expect(refused).toBe(`payment_held_${hold}`);
+    const fits = await f.sql("select payment_fits_claim($1, $2, null, 'ANY') as fits", [
+      it.company.id,
+      it.claim.id,
+    ]);
+    expect(fits).toEqual([{ fits: false }]);
+    let file = "";
+    for await (const piece of paymentsCsv(f.ctx(payer, at), "en")) file += piece;
+    const line = file.split("\r\n").find((one) => one.startsWith(`${String(number)},`));
+    expect(line?.endsWith(`,${why}`)).toBe(true);
+  },
+);
 
 describe("several claims marked as paid at once (W14)", () => {
   test("each by itself: what cannot be stops no other, and is told at its own field", async () => {

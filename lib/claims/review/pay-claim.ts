@@ -1,5 +1,7 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
 import { paymentLines, paymentRuns } from "@/db/schema";
+import { holds } from "@/db/schema/states";
 import { authorize } from "../../access/authorize";
 import { requireFresh } from "../../access/fresh";
 import { transaction, type Ctx, type Operator, type Tx } from "../../ctx";
@@ -11,7 +13,8 @@ import { settleClaim } from "./settle-claim";
 /**
  * "Mark as paid" (W14): the payment left under this reference, which no other payment has.
  * Refuses with `sign_in_again` (U13); like `lockClaim` and `settleClaim`; with `payment_run_holds` (`run`) while a payment
- * run holds it (P30), and with `payment_reference_used`.
+ * run holds it (P30); with `payment_held_…` while its location is held, as a run would leave it behind; and with
+ * `payment_reference_used`.
  * @param input the claim ID, the version of the claim that the actor saw, and the reference
  */
 export async function payClaim(
@@ -26,11 +29,21 @@ export async function payClaim(
     if (claim.status === "approved") {
       const run = await runHolding(tx, claim);
       if (run !== null) throw new Refusal("payment_run_holds", { params: { run } });
+      const hold = await holdOn(tx, claim);
+      if (hold !== null) throw new Refusal(`payment_held_${hold}`);
       if (await isReferenceUsed(tx, paymentReference))
         throw new Refusal("payment_reference_used", { field: "paymentReference" });
     }
     await settleClaim(tx, claim, { paymentReference });
   });
+}
+
+/** What keeps the claim's location from being paid now; null: nothing does. */
+async function holdOn(tx: Tx<Operator>, { partnerId, locationId }: Claim) {
+  const { rows } = await tx.db.execute(sql`
+    select payment_hold(l.enrolment, l.payee_profile, p.suspended_at) as hold
+    from locations l join partners p on p.id = l.partner_id where l.partner_id = ${partnerId} and l.id = ${locationId}`);
+  return z.array(z.object({ hold: z.enum(holds).nullable() })).parse(rows)[0]?.hold ?? null;
 }
 
 /** The number of the run that holds a claim; null: none does. */

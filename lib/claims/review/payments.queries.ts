@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { moneyOf } from "@/db/schema/columns";
+import { holds } from "@/db/schema/states";
 import type { Operator, Tx } from "../../ctx";
 import { programmeCurrency } from "../../engagements/queries";
 import { money } from "../../money";
@@ -19,6 +20,7 @@ const paymentRows = z.array(
     approvedAt: z.coerce.date(),
     amount: money,
     band: z.string(),
+    hold: z.enum(holds).nullable(),
   }),
 );
 export type Payment = z.output<typeof paymentRows>[number];
@@ -27,7 +29,7 @@ export type PaymentCursor = Pick<Payment, "number">;
 /**
  * What is to be paid (W14), by claim ID, in batches: those behind `after`; empty at the end. What is
  * paid or approved between two batches may be missing or there, but nothing comes twice. Nothing of
- * the reader's own company, nor what a payment run holds (P30).
+ * the reader's own company, nor what a payment run holds; what its location holds back comes with the reason (P30).
  */
 export async function listPayments(
   tx: Tx<Operator>,
@@ -37,7 +39,8 @@ export async function listPayments(
   const { rows } = await tx.db.execute(sql`
     select c.number, p.name as "partnerName", l.name as "locationName", l.mpn_id as "mpnId", l.country,
       v.name as "engagementName", t.name as "tenantName", c.approved_at as "approvedAt",
-      ${moneyOf(sql`coalesce(c.payout_minor, 0)`, sql`coalesce(c.currency, ${programmeCurrency})`)} as amount, c.band
+      ${moneyOf(sql`coalesce(c.payout_minor, 0)`, sql`coalesce(c.currency, ${programmeCurrency})`)} as amount, c.band,
+      payment_hold(l.enrolment, l.payee_profile, p.suspended_at) as hold
     from workshop_claims c
       join partners p on p.id = c.partner_id
       join locations l on l.partner_id = c.partner_id and l.id = c.location_id

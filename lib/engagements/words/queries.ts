@@ -60,6 +60,12 @@ export async function getWord(tx: Tx, { of, key }: WhichWord): Promise<Word> {
   return found;
 }
 
+/** Whether a word of the vocabulary has this key, whichever of its letters are capitals. */
+export async function isKeyTaken(tx: Tx, { of, key }: WhichWord): Promise<boolean> {
+  const found = await selectWords(tx, of, sql`lower(${tables[of].key}) = lower(${key})`);
+  return found.length > 0;
+}
+
 /** A step: whoever else changes words waits, and so does who saves what names some. */
 export async function lockWords(tx: Tx): Promise<void> {
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('words', 0))`);

@@ -54,6 +54,7 @@ describe.each(vocabularies)("P9 %s", (of) => {
     expect(await refusedWith(addWord(await ctx("payments"), form(of, key)))).toBe("forbidden");
     await addWord(editor, form(of, key));
     expect(await refusedWith(addWord(editor, form(of, key)))).toBe("word_taken");
+    expect(await refusedWith(addWord(editor, form(of, key.toUpperCase())))).toBe("word_taken");
     const seen = await transaction(editor, (tx) => getWord(tx, { of, key }));
     expect(seen).toMatchObject({ labelEn: "New", labelNl: "Nieuw", revision: 1 });
     const change = (labelEn: string, revision: number) =>

@@ -29,7 +29,8 @@ const columns = [
 
 /**
  * The transfers of a run that do not go by pain.001, as CSV for whoever types them in (P30): in the
- * programme's language, the same text each time.
+ * programme's language, the same text each time. Numbers of banks and accounts stand as `="01234"`: a spreadsheet keeps
+ * their zeros and digits (P21).
  */
 export function csvOf(locale: Locale, transfers: readonly CsvTransfer[]): string {
   const t = translator(locale, "payments");
@@ -45,8 +46,8 @@ export function csvOf(locale: Locale, transfers: readonly CsvTransfer[]): string
         payee,
         country,
         account.kind === "iban" ? account.iban : "",
-        account.kind === "iban" ? "" : account.bankCode,
-        account.kind === "iban" ? "" : account.account,
+        account.kind === "iban" ? "" : { code: account.bankCode },
+        account.kind === "iban" ? "" : { code: account.account },
         accountCurrency,
         { decimal: decimalOf(amount) },
         amount.currency,

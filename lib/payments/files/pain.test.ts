@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { painFaults } from "@/testing/pain";
+import { meant } from "../../csv/cells";
 import { csvOf } from "./csv";
 import { latin } from "./latin.rules";
 import { painFile, type Transfer } from "./pain";
@@ -113,11 +114,21 @@ test("P30, P21 the CSV beside it: accounts in full, every amount with all its di
       ...transfer(2),
       payee: 'A "B", C',
       accountCurrency: "USD",
-      account: { kind: "account", bankCode: "021000021", account: "123456789" },
+      account: { kind: "account", bankCode: "021000021", account: "0012345678901234567" },
+    },
+    {
+      ...transfer(3),
+      accountCurrency: "USD",
+      account: { kind: "account", bankCode: "CHASUS33", account: "12E5" },
     },
   ]);
-  expect(csv.split("\r\n").slice(1, 3)).toEqual([
+  expect(csv.split("\r\n").slice(1, 4)).toEqual([
     "P12-1,'=HYPERLINK(1),NL,DE89370400440532013000,,,EUR,1234.56,EUR,P12-1 Partner Engagements: claim 1000417",
-    'P12-2,"A ""B"", C",NL,,021000021,123456789,USD,1234.56,EUR,P12-1 Partner Engagements: claim 1000417',
+    'P12-2,"A ""B"", C",NL,,"=""021000021""","=""0012345678901234567""",USD,1234.56,EUR,P12-1 Partner Engagements: claim 1000417',
+    'P12-3,Noordzee Cloud B.V.,NL,,CHASUS33,"=""12E5""",USD,1234.56,EUR,P12-1 Partner Engagements: claim 1000417',
+  ]);
+  expect(["021000021", "0012345678901234567"].map((code) => meant(`="${code}"`))).toEqual([
+    "021000021",
+    "0012345678901234567",
   ]);
 });

@@ -1,4 +1,5 @@
 import { isCountry } from "@/messages/format/names";
+import { meant } from "../../csv/cells";
 import { asciiDomain } from "../../input";
 import { isFreeMail, isSharedSuffix } from "../rules";
 import { parseIdentifier } from "../schema";
@@ -25,8 +26,9 @@ export type Measured = {
   whole: boolean;
 };
 
+/** A cell as its owner meant it (P21). */
 export function cell(fields: readonly string[], at: number): string {
-  return fields[at]?.trim() ?? "";
+  return meant(fields[at] ?? "");
 }
 
 export function readTenantId(text: string, complain: Complain): string {
@@ -38,8 +40,7 @@ export function readTenantId(text: string, complain: Complain): string {
 
 export function readName(text: string, complain: Complain): string | null {
   if (text === "") return null;
-  if (/[\uFFFD\0]/.test(text)) complain("name", "encoding", text);
-  else if (text.length > 200) complain("name", "too_long", text);
+  if (text.length > 200) complain("name", "too_long", text);
   return text.replace(/\s+/gu, " ");
 }
 

@@ -4,6 +4,7 @@ export type ProblemCode =
   | "columns"
   | "too_long"
   | "encoding"
+  | "formula"
   | "required"
   | "tenant_id"
   | "country"

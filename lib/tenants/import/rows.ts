@@ -1,3 +1,4 @@
+import { faultOfCell } from "../../csv/cells";
 import type { Metric } from "../../engagements/metrics/queries";
 import {
   cell,
@@ -40,7 +41,17 @@ export function isHeader(fields: readonly string[]): boolean {
 }
 
 function namesOf(header: readonly string[]): string[] {
-  return header.map((name) => name.trim().toLowerCase());
+  return header.map(plainName);
+}
+
+const plainName = (name: string) => name.trim().toLowerCase();
+
+/** The metric that a column names, whichever letters are capitals; where keys differ in nothing else, the exact one. */
+function metricOf<M extends Pick<Metric, "key">>(typed: string, metrics: readonly M[]) {
+  return (
+    metrics.find(({ key }) => key === typed.trim()) ??
+    metrics.find(({ key }) => plainName(key) === plainName(typed))
+  );
 }
 
 /**
@@ -63,17 +74,17 @@ export function rowReader(
     metrics: readonly Pick<Metric, "key" | "unit" | "whole">[];
   },
 ) {
-  const names = namesOf(header);
   if (!isHeader(header)) return null;
   const measured: Measured[] = [];
   const places = new Map<string, number>();
-  for (const [at, name] of names.entries()) {
-    if (name === "") continue;
-    const metric = metrics.find(({ key }) => key === name);
+  for (const [at, typed] of header.entries()) {
+    if (typed.trim() === "") continue;
+    const metric = metricOf(typed, metrics);
+    const name = metric?.key ?? plainName(typed);
     const known = isFactColumn(name) || metric !== undefined;
     const code = places.has(name) ? "column_twice" : known ? null : "unknown_column";
     if (code) {
-      report({ line: headerLine, column: header[at] ?? name, code, value: "", kept: true });
+      report({ line: headerLine, column: typed, code, value: "", kept: true });
       continue;
     }
     places.set(name, at);
@@ -98,9 +109,23 @@ export function rowReader(
     report({ line: present.line, column, code, value: value.slice(0, 100), kept });
   };
 
+  /** Tells of what a spreadsheet broke (P21). */
+  const isBroken = (fields: readonly string[]): boolean => {
+    let broken = false;
+    for (const [name, column] of places) {
+      const typed = fields[column] ?? "";
+      const fault = faultOfCell(typed);
+      if (!fault) continue;
+      complain(name, fault.code === "import_formula" ? "formula" : "encoding", typed);
+      broken = true;
+    }
+    return broken;
+  };
+
   return (line: number, fields: readonly string[]): TenantRow | null => {
-    if (fields.every((field) => field === "")) return null;
+    if (fields.every((field) => field.trim() === "")) return null;
     Object.assign(present, { line, good: true });
+    if (isBroken(fields)) return null;
     const values = readMetrics(fields, measured, decimals, complain);
     const row: TenantRow = {
       line,

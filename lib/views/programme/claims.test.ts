@@ -400,12 +400,12 @@ test("W14 the file of what is to be paid has every approved claim once, in batch
   const file = await text("en");
   expect(
     file.startsWith(
-      "\uFEFFClaim ID,Partner,Location,MPN location ID,Country,Engagement,Customer,Approved on,Amount,Currency,Market band\r\n",
+      "\uFEFFClaim ID,Partner,Location,MPN location ID,Country,Engagement,Customer,Approved on,Amount,Currency,Market band,Held because\r\n",
     ),
   ).toBe(true);
   const { location } = company;
   expect(file).toContain(
-    `\r\n${due.claim.number},"'=Evil ""Co"", Ltd","'${location.name.replaceAll('"', '""')}",${location.mpnId},NL,"Paid, for",${due.tenant.name},2026-03-22,0.00,USD,${due.claim.band}\r\n`,
+    `\r\n${due.claim.number},"'=Evil ""Co"", Ltd","'${location.name.replaceAll('"', '""')}",${location.mpnId},NL,"Paid, for",${due.tenant.name},2026-03-22,0.00,USD,${due.claim.band},\r\n`,
   );
   expect(
     file.split("\r\n").filter((line) => line.startsWith(String(due.claim.number))),

@@ -10,8 +10,8 @@ import { usualOf } from "../../installation";
 
 /**
  * What is to be paid, as a CSV file in pieces: a byte order mark and the column names, then batches
- * of lines; amounts with all digits of their currency, days in the programme's time zone (P3). For the programme.
- * Throws `forbidden` before the first piece, and breaks off as `filePages` does.
+ * of lines; amounts with all digits of their currency, days in the programme's time zone (P3), and why a claim's location
+ * is held (P30). For the programme. Throws `forbidden` before the first piece, and breaks off as `filePages` does.
  */
 export async function* paymentsCsv(
   ctx: Ctx,
@@ -26,11 +26,14 @@ export async function* paymentsCsv(
     columns.map((column) => t(`payments.${column}`)),
     form,
   )}`;
+  const words = translator(locale, "payments");
+  const why = ({ hold }: Payment) => (hold === null ? "" : words(`holds.${hold}`));
   const pages = filePages(ctx, async (tx, after: Payment | null) => {
     const rows = await listPayments(tx, after, size);
     return { rows, next: rows.at(-1) ?? null };
   });
-  for await (const rows of pages) yield rows.map((row) => lineOf(row, form, timeZone)).join("");
+  for await (const rows of pages)
+    yield rows.map((row) => lineOf(row, why(row), { form, timeZone })).join("");
 }
 
 const columns = [
@@ -45,9 +48,14 @@ const columns = [
   "amount",
   "currency",
   "band",
+  "hold",
 ] as const;
 
-function lineOf(row: Payment, form: CsvForm, timeZone: string): string {
+function lineOf(
+  row: Payment,
+  why: string,
+  { form, timeZone }: { form: CsvForm; timeZone: string },
+): string {
   return csvLine(
     [
       row.number,
@@ -61,6 +69,7 @@ function lineOf(row: Payment, form: CsvForm, timeZone: string): string {
       { decimal: decimalOf(row.amount) },
       row.amount.currency,
       row.band,
+      why,
     ],
     form,
   );
