@@ -83,7 +83,8 @@ describe("who is to be answered by a time", () => {
     await db.close();
   });
   const begin = () => (until = performance.now() + LEFT_MS);
-  const pid = () => db.query("select pg_backend_pid() as pid").then(([row]) => row?.pid);
+  const pid = () =>
+    db.query<{ pid: number }>("select pg_backend_pid() as pid").then(([row]) => row?.pid);
 
   test("waits for one silence after the other no longer than until then", async () => {
     await pid();
@@ -98,7 +99,7 @@ describe("who is to be answered by a time", () => {
   });
 
   test("does not wait longer for a connection; it is the next one's", async () => {
-    let end = () => undefined as void;
+    let end: () => void = () => undefined;
     const busy = db.transaction(
       { actor: "system" },
       () => new Promise<void>((done) => (end = done)),

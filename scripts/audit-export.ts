@@ -1,5 +1,4 @@
 import { mkdir } from "node:fs/promises";
-import path from "node:path";
 import { exportLog } from "@/lib/audit/export-log";
 import { say } from "./run/settings";
 import { writtenTo } from "./run/folders";

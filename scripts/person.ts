@@ -1,5 +1,4 @@
 import { open, rm } from "node:fs/promises";
-import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { getFiles } from "@/lib/files/files";

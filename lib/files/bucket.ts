@@ -2,7 +2,6 @@ import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { z } from "zod";
-import type { S3Client } from "./s3";
 import {
   ASIDE,
   hashIn,
@@ -23,7 +22,10 @@ export type Bucket = {
   /** Absent: what the machine itself may do, as Amazon's SDK finds it. */
   credentials?: { accessKeyId: string; secretAccessKey: string } | undefined;
 };
-type Service = { s3: typeof import("./s3"); client: S3Client };
+type Service = {
+  s3: typeof import("./s3").s3;
+  client: InstanceType<typeof import("./s3").s3.S3Client>;
+};
 
 /** An installation's store in a bucket of any service that speaks S3: everything below its id. */
 export function bucketStore(bucket: Bucket, installation: string): FileStore {
@@ -123,7 +125,7 @@ export function connectBucket(bucket: Omit<Bucket, "name">): () => Promise<Servi
 }
 
 async function connect({ region, endpoint, credentials }: Omit<Bucket, "name">): Promise<Service> {
-  const s3 = await import("./s3");
+  const { s3 } = await import("./s3");
   const client = new s3.S3Client({
     region,
     ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),

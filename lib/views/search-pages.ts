@@ -1,11 +1,38 @@
 import { translator } from "@/messages";
-import { mayDo, mayDoAt } from "../access/policy";
+import { mayDo, mayDoAt, type OperatorAct } from "../access/policy";
 import type { Locale, Operator, PartnerUser } from "../ctx";
-import { programmeActs, programmeMore, programmePages, programmePath } from "./programme/schema";
+import {
+  programmeMore,
+  programmePages,
+  programmePath,
+  type ProgrammePage,
+} from "./programme/schema";
 import { sectionsOf, settingsEntries } from "./shell";
 
 /** A page that one can go to, or a thing that one can do, by its words. */
 export type PageLabel = { label: string; href: string; act: boolean };
+
+/** P5: what opens a page of the programme's console. */
+const programmeActs: Readonly<Record<ProgrammePage, OperatorAct>> = {
+  overview: "programme.read",
+  claims: "claims.inspect",
+  payments: "payments.run",
+  contacts: "contacts.release",
+  reports: "programme.read",
+  partners: "programme.read",
+  enrolments: "programme.read",
+  catalogue: "programme.catalogue",
+  insight: "programme.read",
+  data: "programme.catalogue",
+  tenants: "programme.tenants",
+  imports: "programme.read",
+  runs: "programme.read",
+  mail: "programme.read",
+  operators: "operators.manage",
+  health: "programme.read",
+  privacy: "data.people",
+  settings: "programme.read",
+};
 
 /** K5: the pages and acts that the reader has, in their language. */
 export function searchPages(actor: PartnerUser | Operator, locale: Locale): PageLabel[] {

@@ -226,10 +226,10 @@ export async function findNeeded(tx: Tx, hashes: readonly string[]): Promise<Set
 
 /** The hashes of all files that are needed, as `findNeeded` says, and not among those that the store has. */
 export async function findLacking(tx: Tx, has: ReadonlySet<string>): Promise<string[]> {
-  const { rows } = await tx.db.execute<{ sha256: string }>(sql`
+  const { rows } = await tx.db.execute<{ sha256: string | null }>(sql`
     select encode(sha256, 'hex') as sha256 from claim_documents union select encode(sha256, 'hex') from template_files
     union select unnest(array[sha256, rows_sha256]) from import_runs union select unnest(array[sha256, rows_sha256]) from bulk_runs`);
-  const named = rows.map(({ sha256 }) => sha256).filter((one) => one !== null && !has.has(one));
+  const named = rows.flatMap(({ sha256 }) => (sha256 === null || has.has(sha256) ? [] : [sha256]));
   const lacking: string[] = [];
   for (let at = 0; at < named.length; at += 500)
     lacking.push(...(await findNeeded(tx, named.slice(at, at + 500))));
