@@ -113,6 +113,18 @@ describe("who is to be answered by a time", () => {
     expect(db.connections()).toEqual({ busy: 0, idle: 1, waiting: 0 });
   });
 
+  test("may end late what goes on, however slowly", async () => {
+    begin();
+    const slow = db.transaction({ actor: "system" }, async (handle) => {
+      for (let n = 0; n < 6; n++) {
+        await handle.execute(sql`select 1`);
+        await sleep(0.4 * LEFT_MS);
+      }
+      return "done";
+    });
+    expect(await slow).toBe("done");
+  });
+
   test("loses no connection by having been answered", async () => {
     begin();
     const first = await pid();

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
+import { Readable, type Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
@@ -81,28 +81,17 @@ export function openDatabase(
 
   /**
    * A connection, what is to be called once it answered, and how it is given back: it ends where its first answer comes
-   * later than one wait after it was asked for, or anything later than `until`. Who waited long for a connection has some
-   * time left: in a queue one would end the next one's else.
+   * later than one wait after it was asked for, or where nothing more is heard once `until` is past. Who waited long for a
+   * connection has some time left: in a queue one would end the next one's else.
    */
   async function connected(): Promise<Connected> {
     const asked = performance.now();
     const until = options.until?.() ?? Infinity;
     const client = await connectedBy(until);
-    const endAfter = (ms: number) => {
-      if (ms === Infinity) return () => undefined;
-      let waits = true;
-      // What came while this process was busy is heard first.
-      const late = setTimeout(() => {
-        setImmediate(() => waits && client.connection.stream.destroy());
-      }, ms);
-      return () => {
-        waits = false;
-        clearTimeout(late);
-      };
-    };
-    const now = performance.now();
-    const answered = endAfter(Math.max(asked + options.timeoutMs - now, options.timeoutMs / 6));
-    const done = endAfter(until - now);
+    const { stream } = client.connection;
+    const left = Math.max(asked + options.timeoutMs - performance.now(), options.timeoutMs / 6);
+    const answered = afterwardsUnless(left, () => stream.destroy());
+    const done = until === Infinity ? () => undefined : endSilent(stream, until);
     const release = (broken?: Error | boolean) => {
       answered();
       done();
@@ -114,8 +103,7 @@ export function openDatabase(
   /** A connection of the pool; throws when there is none by then. */
   async function connectedBy(until: number): Promise<pg.PoolClient> {
     if (until === Infinity) return pool.connect();
-    const left = until - performance.now();
-    if (left <= 0) throw new Error(LATE);
+    const left = Math.max(until - performance.now(), SILENT_MS);
     const coming = pool.connect();
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => {
@@ -226,6 +214,37 @@ export function openDatabase(
     }),
     close: () => pool.end(),
   };
+}
+
+/** Acts after so long, unless what it gives is called before. */
+function afterwardsUnless(ms: number, act: () => void): () => void {
+  let waits = true;
+  // What came while this process was busy is heard first.
+  const late = setTimeout(() => {
+    setImmediate(() => {
+      if (waits) act();
+    });
+  }, ms);
+  return () => {
+    waits = false;
+    clearTimeout(late);
+  };
+}
+
+/** So long nothing is heard of a server that stands still. */
+const SILENT_MS = 500;
+
+/** Ends a connection on which, at that time or later, nothing was heard for a while: what goes on, however slowly, may end. */
+function endSilent(stream: Duplex, until: number): () => void {
+  const bytes = () => ("bytesRead" in stream ? stream.bytesRead : undefined);
+  let heard: unknown;
+  const look = () => {
+    if (bytes() === heard) stream.destroy();
+    heard = bytes();
+    stop = afterwardsUnless(SILENT_MS, look);
+  };
+  let stop = afterwardsUnless(until - SILENT_MS - performance.now(), look);
+  return () => stop();
 }
 
 function afterwards<T>(act: () => Promise<T>): Promise<T> {

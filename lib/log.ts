@@ -31,7 +31,10 @@ export function makeLog(stream: pino.DestinationStream = pino.destination(1)): p
       level: levelOf(process.env.LOG_LEVEL),
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
-      mixin: () => ({ ...currentTrace() }),
+      mixin: () => {
+        const { came: _came, until: _until, ...who } = currentTrace() ?? {};
+        return who;
+      },
       formatters: { log: (fields) => spoken(fields, 0) as Record<string, unknown> },
       hooks: { streamWrite: heard, logMethod: plainly },
     },

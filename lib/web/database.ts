@@ -20,14 +20,12 @@ export function getDatabase(): Database {
 }
 
 /**
- * What this request asks is answered 2.5 seconds after it came, or says that it passes (503): for whoever asks little and
- * should not wait twice for a database that stands still again. However busy this process was, a second is left.
+ * What this request asks is answered 2.5 seconds after it came, or says that it passes (503) where the database stands
+ * still by then: for whoever asks little, and should not wait twice for one that stands still again.
  */
 export function answerSoon(): void {
   const trace = currentTrace();
-  if (!trace) return;
-  const now = performance.now();
-  trace.until = Math.max((trace.came ?? now) + PATIENCE_MS, now + 1_000);
+  if (trace) trace.until = (trace.came ?? performance.now()) + PATIENCE_MS;
 }
 
 function open(): Database {

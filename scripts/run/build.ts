@@ -20,6 +20,12 @@ const sources = [
   "tsconfig.json",
 ];
 
+/**
+ * So many milliseconds a connection stays when nothing is asked on it: longer than proxies keep theirs (nginx 60 seconds,
+ * Caddy two minutes), or one of them sends a form on a connection that is just being closed.
+ */
+export const KEEP_ALIVE_TIMEOUT = "130000";
+
 /** In the artefact, the worker without what reads its settings (`part.ts`). */
 export const WORKER = "bin/code/work.mjs";
 

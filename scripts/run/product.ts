@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Embedded } from "@/db/embedded";
 import { mendLogins } from "@/db/logins";
 import { logOf, start } from "./child";
-import { WORKER } from "./build";
+import { KEEP_ALIVE_TIMEOUT, WORKER } from "./build";
 import { prepareDatabase } from "./prepare";
 import { dataFolder, type Settings } from "./settings";
 import { supervise, type Supervised } from "./supervise";
@@ -71,7 +71,8 @@ export function launchProduct(
     }
     const env = { ...own.env, APP_URL: url, NEXTAUTH_URL: url };
     const dev = own.mode === "dev";
-    const address = ["--port", String(port), "--hostname", own.host];
+    const stays = ["--keepAliveTimeout", KEEP_ALIVE_TIMEOUT];
+    const address = ["--port", String(port), "--hostname", own.host, ...(dev ? [] : stays)];
     // Nobody takes over from it.
     const webEnv = { ...env, APP_DATABASE_URL: prepared.web, STOP_GRACE_SECONDS: "0" };
     const workerEnv = { ...env, APP_DATABASE_URL: prepared.worker };
@@ -79,7 +80,7 @@ export function launchProduct(
       launch("web", [next, dev ? "dev" : "start", ...address], webEnv);
       launch("worker", ["--import", "tsx", ...(dev ? ["--watch"] : []), worker], workerEnv);
     } else {
-      const at = { PORT: String(port), HOSTNAME: own.host };
+      const at = { PORT: String(port), HOSTNAME: own.host, KEEP_ALIVE_TIMEOUT };
       launch("web", inFolder(artefact, "server.js"), { ...webEnv, ...at });
       launch("worker", inFolder(artefact, WORKER), workerEnv);
     }
