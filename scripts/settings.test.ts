@@ -7,7 +7,13 @@ const root = path.resolve(__dirname, "..");
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 
 /** Set by Node, Next, Jest or the product itself for its own processes. */
-const ofTools = ["NODE_ENV", "NEXT_RUNTIME", "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY", "BENCH"];
+const ofTools = [
+  "NODE_ENV",
+  "NEXT_RUNTIME",
+  "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY",
+  "BENCH",
+  "IN_ARTEFACT",
+];
 
 /** The settings that the code reads, by schema or by name. */
 const settings = new Set([...settingNames, ...launcherNames, ...readByName()]);

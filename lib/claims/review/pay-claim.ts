@@ -30,13 +30,20 @@ export async function payClaim(
       const run = await runHolding(tx, claim);
       if (run !== null) throw new Refusal("payment_run_holds", { params: { run } });
       const hold = await holdOn(tx, claim);
-      if (hold !== null) throw new Refusal(`payment_held_${hold}`);
+      if (hold !== null) throw new Refusal(held[hold]);
       if (await isReferenceUsed(tx, paymentReference))
         throw new Refusal("payment_reference_used", { field: "paymentReference" });
     }
     await settleClaim(tx, claim, { paymentReference });
   });
 }
+
+/** Why a claim is not paid, by what keeps its location from it. */
+const held = {
+  enrolment: "payment_held_enrolment",
+  payee_profile: "payment_held_payee_profile",
+  suspended: "payment_held_suspended",
+} as const;
 
 /** What keeps the claim's location from being paid now; null: nothing does. */
 async function holdOn(tx: Tx<Operator>, { partnerId, locationId }: Claim) {

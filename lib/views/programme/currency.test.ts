@@ -53,7 +53,7 @@ test.each([
 
     await walkTo(f, it, "approved", it.reviewer, at);
     const payer = await f.operator();
-    const last = `,${amount},${currency},${claim.band}\r\n`;
+    const last = `,${amount},${currency},${claim.band},\r\n`;
     expect(await textOf(paymentsCsv(f.ctx(payer, at), "en"))).toContain(last);
     await payClaim(justIn(f.ctx(payer, at)), {
       number: claim.number,
