@@ -28,8 +28,8 @@ test("an answer that could not be stored can be sent again, with all that was ty
 test.each([
   ["a page", () => openPage(path)],
   ["an answer", () => sendForm(path, { decision: "accept" })],
-])("%s waits for the database 2.5 seconds in all, sending aside", async (_, ask) => {
+])("%s waits for the database 2.25 seconds in all, sending aside", async (_, ask) => {
   const trace: Trace = { request: "0".repeat(32), came: performance.now() };
   await traced(trace, ask);
-  expect(trace.until).toBe((trace.came ?? NaN) + 2_500);
+  expect(trace.until).toBe((trace.came ?? NaN) + 2_250);
 });
