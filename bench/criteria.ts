@@ -13,7 +13,7 @@ import { createTestDatabase } from "@/testing/database";
 import { openBoth } from "@/testing/open-database";
 import { TEST_SECRET } from "@/testing/secret";
 import { openDatabase } from "@/db/client";
-import { quantile } from "./process";
+import { option, quantile } from "./process";
 import { seed } from "./seed";
 
 /**
@@ -21,8 +21,6 @@ import { seed } from "./seed";
  * whether anybody sees half of it for one customer; and how long criteria that are typed take to count (P11).
  * `--tenants=1000000 --associations=10000`
  */
-const option = (name: string, usual: number) =>
-  Number(new RegExp(`--${name}=(\\d+)`).exec(process.argv.join(" "))?.[1] ?? usual);
 const tenants = option("tenants", 1_000_000);
 const associations = option("associations", 10_000);
 const PARTNERS = 5;

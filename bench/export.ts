@@ -10,7 +10,7 @@ import { createTestDatabase } from "@/testing/database";
 import { countWords } from "@/messages/format/numbers";
 import { cookieOf } from "./targets";
 import { ensureBuilt } from "../scripts/run/build";
-import { memoryOf, startServer, stop } from "./process";
+import { memoryOf, option, startServer, stop } from "./process";
 import { seed } from "./seed";
 import { seedClaims } from "./seed-claims";
 
@@ -19,10 +19,8 @@ import { seedClaims } from "./seed-claims";
  * field, and the list as it is looked at as CSV and as XLSX. Rows a second, time to the first byte, memory of the web server;
  * then a reader who goes away. Arguments: `--rows=1000000`, `--rounds=3`.
  */
-const argument = (name: string, usual: number) =>
-  Number(new RegExp(`--${name}=(\\d+)`).exec(process.argv.join(" "))?.[1] ?? usual);
-const rows = argument("rows", 1_000_000);
-const rounds = argument("rounds", 3);
+const rows = option("rows", 1_000_000);
+const rounds = option("rounds", 3);
 const port = 3292;
 
 const files = {

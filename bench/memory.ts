@@ -9,14 +9,12 @@ import { ensureBuilt } from "../scripts/run/build";
 import { ready, startPart } from "./artefact";
 import { load, paced, type Asking } from "./client";
 import { printFigures, type Figure } from "./figures";
-import { cpuOf, memoryOf, quantile, stop } from "./process";
+import { cpuOf, memoryOf, option, quantile, stop } from "./process";
 import { seed } from "./seed";
 import { targetsOf } from "./targets";
 
 const PORT = 3293;
 const MB = 2 ** 20;
-const option = (name: string, usual: number) =>
-  Number(new RegExp(`--${name}=(\\d+)`).exec(process.argv.join(" "))?.[1] ?? usual);
 const requests = option("requests", 20_000);
 const seconds = option("lasting", 600);
 const perSecond = option("per-second", 100);
