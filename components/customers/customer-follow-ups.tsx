@@ -86,7 +86,10 @@ function FollowUp({ one, view, acts, kept }: Props & { one: Line }) {
       {view.query.move === one.id ? (
         <Form
           action={acts.moveFollowUp}
-          initial={{ values: { day: one.day, ...kept }, errors: [] }}
+          initial={{
+            values: { day: one.day, ...(kept?.followUp === one.id && kept) },
+            errors: [],
+          }}
         >
           <Hidden values={shown} />
           <TextField name="day" type="date" label={t("newDay")} required />
